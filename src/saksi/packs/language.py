@@ -1,0 +1,70 @@
+"""A language, loaded: its packs as records, and what layers derive from them once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from saksi.packs.schema.events import Word
+from saksi.packs.schema.words import ClausesPack, LanguagePack, NounsPack, WordsPack
+
+T = TypeVar("T")
+
+
+class Language:
+    """The packs of one language. Read-only after loading; `derive` keeps what a layer compiles from them."""
+
+    def __init__(
+        self,
+        *,
+        pack: LanguagePack,
+        words: WordsPack,
+        nouns: NounsPack,
+        clauses: ClausesPack,
+        verbs: frozenset[str],
+        events: dict[str, tuple[Word, ...]],
+        extra: dict[str, Any],
+    ) -> None:
+        self.pack, self.words, self.nouns, self.clauses = pack, words, nouns, clauses
+        self.code = pack.code
+        self.verbs = verbs
+        """Every form of ordinary verbs: they end noun groups and carry subjects."""
+        self.events = events
+        """PLOVER type -> event words."""
+        self.extra = extra
+        """Further packs by file stem (`times`, `numbers`, `speech`, `furniture`), as their own schema."""
+        self.possessive = pack.possessive
+        self.abbreviations = frozenset(pack.abbreviations)
+        self._derived: dict[Callable[..., Any], Any] = {}
+
+    def derive(self, build: Callable[[Language], T]) -> T:
+        """What `build` makes of this language; made once and kept."""
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        result: T = self._derived[build]
+        return result
+
+    def may_part(self, word: str, cuts: list[int]) -> bool:
+        """Are the halves of a glued word ("dariIran", "seranganIsrael") words on their own?
+
+        The half before each cut must be a word that the packs know; a name of mixed capitals ("McDonald", "YouTube") is left alone.
+        """
+        known = self.derive(known_words)
+        return word[: cuts[0]].lower() in known
+
+
+def known_words(language: Language) -> frozenset[str]:
+    """Every single word that the packs of a language list."""
+    words = language.words
+    lists: list[list[str]] = [getattr(words, name) for name in words.__struct_fields__ if name != "pronoun"]
+    lists += list(words.pronoun.values()) + [language.pack.stopwords]
+    nouns = language.nouns
+    for table in (nouns.person, nouns.body, nouns.weapon):
+        lists += list(table.values())
+    lists += [nouns.count, nouns.title, nouns.target, nouns.place, nouns.victim, nouns.other]
+    known = {item for entries in lists for item in entries if len(item) > 1} | set(language.verbs)
+    for entries in language.events.values():
+        for word in entries:
+            form = word.form
+            known.update(*(f for f in (form.active, form.passive, form.noun, form.result)))
+    return frozenset(known)

@@ -1,0 +1,128 @@
+"""The shape of `languages/<code>/language.toml`, `words.toml`, `nouns.toml`, `verbs.txt` and `clauses.toml`."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+
+class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
+    """`language.toml`: what the language is, and how its writing cuts."""
+
+    code: str
+    name: str
+    head: str
+    """`first` (serangan udara Israel) or `last` (Israeli air strike): where the head of a noun group stands."""
+    possessive: bool
+    """Does the language write 's at the end of a word?"""
+    stopwords: list[str]
+    """The commonest words: what the language of a report is known by."""
+    abbreviations: list[str] = field(default_factory=list)
+    """Lower-case words that a point follows without ending the sentence."""
+
+
+class WordsPack(Struct, frozen=True, forbid_unknown_fields=True):
+    """`words.toml`: the closed classes. Items of several words are written with spaces."""
+
+    determiner: list[str]
+    """a, the, sang, para, sebuah."""
+    demonstrative: list[str]
+    """this, those; itu, tersebut: mark a group as told before."""
+    quantifier: list[str]
+    preposition: list[str]
+    conjunction: list[str]
+    """and, or, dan, serta: join groups and verbs."""
+    contrast: list[str]
+    """but, tetapi: part clauses."""
+    subordinator: list[str]
+    """when, after, because, saat, setelah, karena: open a clause of their own."""
+    complementizer: list[str]
+    """that, whether, bahwa: open what is said."""
+    relative: list[str]
+    """who, which, yang."""
+    condition: list[str]
+    """if, unless, jika, apabila, seandainya."""
+    purpose: list[str]
+    """to, in order to, untuk, guna, agar, supaya."""
+    negation: list[str]
+    future: list[str]
+    """will, akan."""
+    possible: list[str]
+    """may, might, could, mungkin, bisa, dapat."""
+    must: list[str]
+    """must, should, harus, wajib."""
+    intent: list[str]
+    """plan to, be about to, berencana, hendak, siap."""
+    past: list[str]
+    """has, had, telah, sudah."""
+    ongoing: list[str]
+    """still, continue to, sedang, tengah, masih, terus."""
+    attempt: list[str]
+    """try to, berusaha, mencoba: the deed counts as told."""
+    failed: list[str]
+    """fail to, almost, nyaris, gagal, menggagalkan: the deed did not happen."""
+    doubt: list[str]
+    """allegedly, reportedly, diduga, dilaporkan: leaves the deed real, marks the source."""
+    be: list[str]
+    """is, was, been; empty where the passive needs no auxiliary."""
+    adverb: list[str]
+    """Words that may stand between the parts of a clause without changing it."""
+    pronoun: dict[str, list[str]]
+    """Kind of pronoun -> its forms: `he` `she` `it` `they` `we` `i` `you`, `reflexive`."""
+
+
+class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
+    """`nouns.toml`: common nouns that say what kind of party, target, weapon or place a group is."""
+
+    person: dict[str, list[str]]
+    """PLOVER sector -> nouns for people and bodies of that sector (soldier, tentara -> MIL)."""
+    count: list[str]
+    """Nouns that only count people: orang, people, members, anggota."""
+    title: list[str]
+    """Words that stand before a person's name: President, Menteri Luar Negeri, Sheikh, Letjen."""
+    body: dict[str, list[str]]
+    """PLOVER sector -> heads of names of bodies: Ministry, Kementerian -> GOV; Party, Partai -> PTY; Brigade -> MIL."""
+    target: list[str]
+    """Things that are hit, seized or guarded: building, kapal, pangkalan, convoy."""
+    weapon: dict[str, list[str]]
+    """Kind (drone, aerial, missile, rocket, artillery, tank, firearms, explosives, mine, suicide, primitive, teargas, chemical, cyber, vehicle) -> nouns."""
+    place: list[str]
+    """Nouns of places: village, desa, wilayah, border, pantai."""
+    victim: list[str]
+    """Nouns of people hurt: victims, korban, casualties."""
+    other: list[str]
+    """Frequent nouns that look like verbs or names."""
+
+
+class ClausesPack(Struct, frozen=True, forbid_unknown_fields=True):
+    """`clauses.toml`: how the language puts roles around any event word; written once."""
+
+    actor: list[str]
+    """Prepositions of the doer: by, oleh."""
+    recipient: list[str]
+    """Prepositions of the one it is done to: against, terhadap."""
+    between: list[str]
+    """Prepositions that open both sides: between, antara."""
+    of: list[str]
+    """The bare genitive: of; in Indonesian none."""
+    place: list[str]
+    """Prepositions of the place where: in, di."""
+    origin: list[str]
+    """from, dari."""
+    goal: list[str]
+    """to, toward, ke, menuju."""
+    companion: list[str]
+    """with, dengan, bersama."""
+    means: list[str]
+    """with, using, dengan, menggunakan, memakai."""
+    cause: list[str]
+    """in, by, dalam, akibat, karena: lead from a result ("12 tewas") to the event that caused it."""
+    light_do: list[str]
+    """Verbs whose subject does the event noun: carry out, melancarkan. Every form that news uses."""
+    light_undergo: list[str]
+    """Verbs whose subject suffers the event noun: come under, mengalami."""
+    light_occur: list[str]
+    """Verbs whose subject is the event noun: take place, terjadi."""
+    light_cause: list[str]
+    """Verbs that say that one thing brings another about: trigger, memicu."""
+    mutual: list[str]
+    """saling, each other, one another."""
