@@ -64,13 +64,16 @@ class Time(Struct, frozen=True, gc=False):
     value_start: str | None
     value_end: str | None
     grain: str
-    """`day`, `week`, `month`, `year`, `part` (of a day), `interval`, `duration`, `set` (every Monday: no value)."""
+    """`day`, `week`, `month`, `year`, `part` (of a day), `interval`, `duration`, `set` (every Monday: no value),
+    `now` (currently), `vague` (recently: no value)."""
     rule: str
     premises: tuple[str, ...] = ()
     bracketed: bool = False
     """Does it stand, or end, in brackets: "Kamis (2/11)"?"""
     note: str | None = None
     """A conflict that was seen: a weekday that does not fit its date."""
+    clock: str | None = None
+    """HH:MM as the report says it, in the local time of the place unless it says otherwise."""
 
 
 class Place(Struct, frozen=True):

@@ -57,6 +57,8 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     never_with: list[str] = field(default_factory=list)
     """Phrases that take the word away when they cover it ("serangan jantung")
     or stand in its sentence when written with a leading "~" ("~gol")."""
+    not_in: list[str] = field(default_factory=list)
+    """Topics of `topics.toml` in whose sentences the word has another life."""
 
 
 class EventsPack(Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,3 +104,17 @@ class Ontology(Struct, frozen=True, forbid_unknown_fields=True):
     types: dict[str, EventType]
     sectors: dict[str, str]
     speech: dict[str, SpeechAct]
+
+
+class Topic(Struct, frozen=True, forbid_unknown_fields=True):
+    """One topic of a sentence, known by its words and phrases."""
+
+    words: list[str]
+
+
+class TopicsPack(Struct, frozen=True, forbid_unknown_fields=True):
+    """`topics.toml`: what a sentence is about when one of the words stands in it."""
+
+    always: list[str]
+    """Topics in which no event word counts."""
+    topic: dict[str, Topic]

@@ -1,0 +1,47 @@
+"""The shape of `languages/<code>/speech.toml`: cues of attribution by speech act."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+
+class Cue(Struct, frozen=True, forbid_unknown_fields=True):
+    """Cues of one speech act. A cue fixes the act, never the truth."""
+
+    verb: list[str] = field(default_factory=list)
+    """Forms that stand between speaker and content: says, mengatakan."""
+    inverted: list[str] = field(default_factory=list)
+    """Forms that stand after the quote and before the speaker: kata, ujar."""
+    clitic: list[str] = field(default_factory=list)
+    """Forms that hold a pronoun for the speaker: katanya, ujarnya."""
+    noun: list[str] = field(default_factory=list)
+    """Nouns that open a content: statement that, pernyataan bahwa, klaim, laporan."""
+    needs: str = ""
+    """`content` when the verb is a cue only with a quote or an opened content after it; else empty."""
+
+
+class Verbless(Struct, frozen=True, forbid_unknown_fields=True):
+    """Attribution without a verb: according to, menurut."""
+
+    phrase: list[str]
+    act: str
+
+
+class SpeechPack(Struct, frozen=True, forbid_unknown_fields=True):
+    """`speech.toml`."""
+
+    cue: dict[str, Cue]
+    """Speech act of the ontology -> its cues."""
+    verbless: list[Verbless]
+    relay: list[str]
+    """Phrases that name the medium after them: dikutip dari, dilansir, as quoted by, citing."""
+    told: list[str]
+    """Prepositions or verbs that name the medium spoken to: kepada, told."""
+    sourceless: list[str]
+    """Passives and adverbs that hide the source: dilaporkan, diduga, reportedly, allegedly."""
+    unclaimed: list[str]
+    """No one has claimed responsibility: a value of its own."""
+    anonymous: list[str]
+    """Nouns of sources that are not named: sumber, saksi mata, officials, witnesses."""
+    document: list[str]
+    """Nouns of things that speak: statement, report, pernyataan, laporan, video."""

@@ -1,0 +1,344 @@
+"""Who a noun group is: a party with its canonical name, country and sector.
+
+The register decides for names it knows; nouns, titles, nationalities and the report's own places decide for the rest. Pronouns and
+definite descriptions go back to the party that stands before them. What nothing says stays null.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msgspec import Struct
+
+from saksi.model.events import Party
+from saksi.model.grammar import Group
+from saksi.model.layers import Name
+from saksi.model.text import Span
+from saksi.reading.groups import Nouns
+from saksi.reading.layers import Layers
+
+LABEL = {
+    "GOV": "government", "MIL": "military", "COP": "police", "SPY": "intelligence", "JUD": "judiciary", "LEG": "parliament", "PTY": "party",
+    "REB": "rebels", "UAF": "armed men", "PRM": "militia", "CVL": "civilians", "JRN": "journalists", "MED": "medics", "EDU": "students",
+    "LAB": "workers", "BUS": "company", "REL": "religious leaders", "AGR": "farmers", "CRM": "criminals", "REF": "refugees", "NGO": "aid workers",
+    "IGO": "international organisation", "OPP": "opposition", "SOC": "association", "UNK": "people",
+}  # fmt: skip
+DOMESTIC = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "CVL", "OPP", "EDU", "LAB", "MED", "JRN", "CRM", "AGR", "REL", "BUS", "SOC", "UAF", "PTY", "SPY", "REF"))
+"""Sectors whose unnamed members are taken to belong to the country of the scene."""
+SINGULAR = frozenset(("he", "she", "i"))
+BACK = 4
+"""How many sentences back a pronoun or a definite description may reach."""
+
+
+class Known(Struct, frozen=True, gc=False):
+    """A party with what coreference needs to know of it."""
+
+    party: Party
+    group: int
+    sentence: int
+    person: bool
+    named: bool
+    span: Span
+
+
+class Cast:
+    """The parties of one report; groups are resolved once, in order, so that later ones can point back."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.nouns = layers.language.derive(Nouns)
+        self.home = home_country(layers)
+        self.known: list[Known] = []
+        self.by_group: dict[int, Party | None] = {}
+        self.subjects = {g for c in layers.clauses.clauses for g in c.subject}
+        self.speaker_of: dict[int, int] = {}
+        """Quote -> group of its speaker, set by the speech layer before events are made."""
+        self.apposed = appositions(layers)
+        for index in range(len(layers.groups.groups)):
+            self.by_group[index] = self.resolve(index)
+
+    # -- one group ----------------------------------------------------------------------------------------------------
+
+    def party(self, group: int) -> Party | None:
+        """The party that a group stands for, or None when it is no party."""
+        return self.by_group.get(group)
+
+    def resolve(self, index: int) -> Party | None:
+        """Work out one group's party and remember it."""
+        group = self.layers.groups.groups[index]
+        if group.kind == "pronoun":
+            return self.pronoun(index, group)
+        if group.kind in ("time", "weapon", "event"):
+            return None
+        party = self.described(index, group)
+        if party is None:
+            return None
+        if group.definite and not group.names and group.number is None:
+            back = self.definite(index, group, party)
+            if back is not None:
+                return back
+        named = party.rule != "noun"
+        person = group.kind == "person" or any(self.layers.names[n].kind == "person" for n in group.names)
+        self.known.append(
+            Known(party, index, self.layers.groups.group_sentence[index], person, named, Span(party.start or 0, party.end or 0))
+        )
+        return party
+
+    def described(self, index: int, group: Group) -> Party | None:
+        """The party that the group's own words describe."""
+        names = [self.layers.names[n] for n in group.names]
+        name = main_name(names, group, self.nouns.head_first)
+        sector, country = group.sector, None
+        start, end = self.extent(index, group)
+        inner = self.of_child(index)
+        if inner is not None and (name is None or name.kind in ("nationality",)):
+            child = self.by_group.get(inner)
+            if child is not None:
+                return self.over_child(group, child, start, end)
+        for other in names:
+            if other.country and other is not name:
+                country = country or other.country
+        if name is None:
+            if group.kind not in ("party",) or sector is None:
+                return None
+            return self.noun_party(index, group, sector, country, start, end)
+        return self.name_party(index, group, name, names, sector, country, start, end)
+
+    def name_party(
+        self, index: int, group: Group, name: Name, names: list[Name], sector: str | None, country: str | None, start: int, end: int
+    ) -> Party | None:
+        """A party with a proper name in it."""
+        count = self.count(group)
+        if name.kind == "person":
+            sector, country = self.person_role(index, group, name, names, sector, country)
+            return Party(start, end, self.text(start, end), name.name, name.id, country, sector, count, name.rule)
+        if name.kind in ("state", "nationality"):
+            if group.kind == "place" and name.kind == "state":
+                return None
+            if sector is None:
+                if name.kind == "nationality" and not self.heads(group, name):
+                    return None
+                if not self.heads(group, name) and group.kind in ("thing", "other", "place"):
+                    return self.owned(group, name, start, end)
+                sector = "GOV" if name.kind == "state" else "CVL"
+                label = name.name
+            else:
+                label = self.label(name, sector)
+            return Party(start, end, self.text(start, end), label, name.id if sector == "GOV" else None, name.country, sector, count, name.rule)
+        if name.kind == "unknown":
+            if group.place is not None and sector is None:
+                return None
+            if sector is None and name.last - name.first < 2:
+                return None
+            country = country or (self.home if sector in DOMESTIC else None)
+            return Party(start, end, self.text(start, end), name.name, None, country, sector or "UNK", count, name.rule)
+        if name.kind == "operation":
+            return None
+        base = name.sector
+        if sector and not self.heads(group, name) and sector in ("MIL", "CVL", "COP", "REB", "JRN", "MED") and base in ("GOV", None, "IGO", "NGO"):
+            base = sector
+        return Party(
+            start, end, self.text(start, end), name.name, name.id, name.country or country or (self.home if base in DOMESTIC else None),
+            base or sector or ("BUS" if name.kind == "organisation" else "JRN" if name.kind == "outlet" else None), count, name.rule,
+        )  # fmt: skip
+
+    def heads(self, group: Group, name: Name) -> bool:
+        """Is the name the head of its group?"""
+        return name.first <= group.head < name.last
+
+    def owned(self, group: Group, name: Name, start: int, end: int) -> Party | None:
+        """"pangkalan Amerika", "an Israeli ship": a thing of a state stands for the state's side."""
+        if group.kind != "thing":
+            return None
+        return Party(start, end, self.text(start, end), f"{self.demonym(name)} target", None, name.country, "GOV", self.count(group), "owned-thing")
+
+    def person_role(
+        self, index: int, group: Group, name: Name, names: list[Name], sector: str | None, country: str | None
+    ) -> tuple[str | None, str | None]:
+        """Sector and country of a person: the register's, else their title's and body's, else their apposition's."""
+        if name.sector:
+            return name.sector, name.country
+        body = next((n for n in names if n.kind == "organisation"), None)
+        if body is not None:
+            sector = sector or body.sector
+            country = country or body.country
+        apposed = self.apposed.get(index)
+        if apposed is not None and (sector is None or country is None):
+            other = self.layers.groups.groups[apposed]
+            theirs = [self.layers.names[n] for n in other.names]
+            sector = sector or other.sector or next((n.sector for n in theirs if n.sector), None)
+            country = country or next((n.country for n in theirs if n.country), None)
+        if sector is None and self.titled(group):
+            sector = "GOV"
+        if country is None and sector in DOMESTIC:
+            country = self.home
+        return sector or "UNK", country
+
+    def titled(self, group: Group) -> bool:
+        """Does a title stand in the group?"""
+        lowers = [t.lower for t in self.layers.sentences.tokens[group.first : group.last]]
+        return any(self.nouns.title.at(lowers, i) for i in range(len(lowers)))
+
+    def noun_party(self, index: int, group: Group, sector: str, country: str | None, start: int, end: int) -> Party:
+        """A party that only common nouns describe."""
+        if country is None:
+            country = self.scene(index)
+        rule = "noun"
+        if country is None and sector in DOMESTIC:
+            country = self.home
+        text = self.text(start, end)
+        return Party(start, end, text, text, None, country, sector, self.count(group), rule)
+
+    def over_child(self, group: Group, child: Party, start: int, end: int) -> Party:
+        """"members of Hamas", "the government of Sudan": the inner group says who they are, the outer what they are."""
+        sector = group.sector if group.sector and group.sector not in ("UNK",) else child.sector
+        if child.sector in ("REB", "PRM", "UAF") and sector in ("MIL", "GOV", "CVL", "LEG"):
+            sector = child.sector
+        if self.layers.word(group.head) in self.nouns.count:
+            sector = child.sector
+        return Party(start, end, self.text(start, end), child.name, child.id, child.country, sector, self.count(group) or child.count, "of-group")
+
+    def of_child(self, index: int) -> int | None:
+        """The group that an "of" ties to this one ("members of Hamas")."""
+        group = self.layers.groups.groups[index]
+        nxt = index + 1
+        groups = self.layers.groups.groups
+        if nxt >= len(groups) or groups[nxt].prep not in self.nouns.of or groups[nxt].prep_at != group.last:
+            return None
+        if nxt not in self.by_group:
+            self.by_group[nxt] = self.resolve(nxt)
+        return nxt
+
+    def scene(self, index: int) -> str | None:
+        """The country of a place that stands right behind the group ("warga di Gaza")."""
+        nxt = index + 1
+        groups, layers = self.layers.groups.groups, self.layers
+        group = groups[index]
+        if group.place is not None:
+            place = layers.places[group.place].place
+            if place is not None:
+                return place.country
+        if nxt < len(groups) and groups[nxt].prep is not None and groups[nxt].prep_at == group.last:
+            other = groups[nxt]
+            if other.place is not None:
+                place = layers.places[other.place].place
+                return place.country if place is not None else None
+            return next((layers.names[n].country for n in other.names if layers.names[n].kind == "state"), None)
+        return None
+
+    # -- pointing back ------------------------------------------------------------------------------------------------
+
+    def pronoun(self, index: int, group: Group) -> Party | None:
+        """The party that a pronoun points back to."""
+        kind = group.pronoun or ""
+        if kind in ("i", "we", "you", "reflexive"):
+            return None  # the speaker: the speech layer knows
+        sentence = self.layers.groups.group_sentence[index]
+        best: tuple[float, Known] | None = None
+        for known in reversed(self.known):
+            distance = sentence - known.sentence
+            if distance > BACK:
+                break
+            if kind in SINGULAR and not known.person:
+                continue
+            if kind == "they" and known.person and not (known.party.count or 0) > 1:
+                continue
+            if kind == "it" and known.person:
+                continue
+            cost = distance * 2.0 + (0 if known.group in self.subjects else 1.5) + (0 if known.named else 1) + (0.1 * (index - known.group) / 10)
+            if best is None or cost < best[0]:
+                best = (cost, known)
+        return pointing(best[1].party, "pronoun") if best else None
+
+    def definite(self, index: int, group: Group, party: Party) -> Party | None:
+        """The named party that "kelompok itu" or "the group" points back to: the nearest one of its sector."""
+        sentence = self.layers.groups.group_sentence[index]
+        for known in reversed(self.known):
+            if sentence - known.sentence > BACK:
+                return None
+            if known.named and known.party.sector == party.sector and known.group != index:
+                return pointing(known.party, "definite")
+        return None
+
+    # -- words ----------------------------------------------------------------------------------------------------------
+
+    def extent(self, index: int, group: Group) -> tuple[int, int]:
+        """Characters of the group, with the group that "of" ties to it."""
+        tokens = self.layers.sentences.tokens
+        last = group.last
+        groups = self.layers.groups.groups
+        nxt = index + 1
+        if nxt < len(groups) and groups[nxt].prep in self.nouns.of and groups[nxt].prep_at == group.last:
+            last = groups[nxt].last
+        first = group.first
+        while first < last - 1 and tokens[first].lower in ("'s", "'"):
+            first += 1
+        return tokens[first].start, tokens[last - 1].end
+
+    def text(self, start: int, end: int) -> str:
+        """The outlet's own words."""
+        return self.layers.sentences.text[start:end]
+
+    def count(self, group: Group) -> int | None:
+        """How many they are, when a number says so exactly or from below."""
+        if group.number is None:
+            return None
+        number = self.layers.numbers[group.number]
+        return number.min if number.min is not None else number.max
+
+    def label(self, name: Name, sector: str) -> str:
+        """An even-handed English name: "Israeli military"."""
+        return f"{self.demonym(name)} {LABEL.get(sector, 'people')}"
+
+    def demonym(self, name: Name) -> str:
+        """The English adjective of a state's name."""
+        state = self.layers.packs.register.states.get(name.country or "")
+        return state.demonym if state and state.demonym else name.name
+
+
+def pointing(party: Party, how: str) -> Party:
+    """The same party, with the rule that led back to it."""
+    return Party(party.start, party.end, party.text, party.name, party.id, party.country, party.sector, party.count, f"{how}:{party.rule}")
+
+
+def main_name(names: list[Name], group: Group, head_first: bool) -> Name | None:
+    """The name that says who the group is: a person before a body before a state."""
+    if not names:
+        return None
+    order = {"person": 0, "organisation": 1, "outlet": 2, "unknown": 3, "state": 4, "nationality": 5, "operation": 6}
+    people = [n for n in names if n.kind == "person"]
+    if people:
+        return people[-1]
+    return min(names, key=lambda n: (order.get(n.kind, 9), n.first if head_first else -n.first))
+
+
+def appositions(layers: Layers) -> dict[int, int]:
+    """Group of a person -> the group behind a comma that says what they are ("Abu Ubaida, juru bicara …,")."""
+    found: dict[int, int] = {}
+    groups = layers.groups.groups
+    for items in layers.groups.items:
+        plain = [i for i in items if i.kind != '"']
+        for a, comma, b in zip(plain, plain[1:], plain[2:], strict=False):
+            if a.kind == "G" and comma.kind == "," and b.kind == "G":
+                first, second = groups[a.at], groups[b.at]
+                if first.names and second.sector is not None and second.kind in ("party", "person"):
+                    found[a.at] = b.at
+                elif second.kind == "person" and first.sector is not None:
+                    found[b.at] = a.at
+    return found
+
+
+def home_country(layers: Layers) -> str | None:
+    """The country that most names and places of the report speak of, if it leads clearly."""
+    count: Counter[str] = Counter()
+    for name in layers.names:
+        if name.country and name.kind in ("state", "nationality", "organisation", "person"):
+            count[name.country] += 1
+    for place in layers.places:
+        if place.place is not None and place.place.country:
+            count[place.place.country] += 1
+    if not count:
+        return None
+    ranked = count.most_common(2)
+    total = sum(count.values())
+    return ranked[0][0] if ranked[0][1] * 2 >= total or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1]) else None

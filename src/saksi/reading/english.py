@@ -1,0 +1,109 @@
+"""English does not show whether "strikes" is a noun or a verb: neighbours do.
+
+Closed classes, determiners and morphology go far without a tagger; what they leave open, the packs' word lists decide.
+"""
+
+from __future__ import annotations
+
+from saksi.model.text import Token
+from saksi.reading.tags import Lexicon, Tags
+
+BASE_HELPERS = frozenset("will would can could may might must shall should do does did don't didn't doesn't won't wouldn't can't couldn't 'll to".split())
+NOUN_BEFORE = frozenset("DQ#")
+SUBJECT_PRONOUN = frozenset("i he she it we they who".split())
+
+
+def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int, lexicon: Lexicon) -> None:
+    """Turn the letter of words that may be noun or verb into the one that their neighbours ask for."""
+    at = first
+    while at < last:
+        letter = tags.tag[at]
+        word = tokens[at].lower
+        if letter == "U" and word == "to" and not base_follows(tags, tokens, at, last):
+            tags.tag[at] = "P"
+        elif letter == "P" and word == "to" and base_follows(tags, tokens, at, last):
+            tags.tag[at] = "U"
+        elif word == "that" and letter in "TRQ":
+            tags.tag[at] = that(tags, tokens, at, last, first)
+        elif letter == "V":
+            tags.tag[at] = settle_verb(tags, tokens, at, first, last)
+            if tags.tag[at] == "W":
+                for i in range(at, tags.end[at]):
+                    tags.tag[i] = "W"
+        elif letter in "SP" and word in ("before", "after", "since", "until", "as", "like"):
+            tags.tag[at] = "P" if at + 1 < last and tags.tag[at + 1] in "L#" else letter
+        at += 1
+
+
+def base_follows(tags: Tags, tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Does a verb in its base form follow "to"?"""
+    i = at + 1
+    while i < last and tags.tag[i] == "A":
+        i += 1
+    if i >= last or tags.tag[i] not in "VE":
+        return False
+    word = tokens[i].lower
+    return not word.endswith(("ing", "ed")) and (not word.endswith("s") or word.endswith("ss"))
+
+
+def that(tags: Tags, tokens: tuple[Token, ...], at: int, last: int, first: int) -> str:
+    """"that" after a verb opens a content, after a noun a relative clause, before a noun it points."""
+    before = tags.tag[at - 1] if at > first else ""
+    after = tags.tag[at + 1] if at + 1 < last else ""
+    if before == "V":
+        return "T"
+    if before in ("W", "X", "#", ")") and after in ("V", "E", "M", "N", "A"):
+        return "R"
+    if before in ("W", "X"):
+        return "T"
+    return "Q" if after == "W" else "T"
+
+
+def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last: int) -> str:
+    """V or W for a word that may be a verb."""
+    hits = tags.hits.get(at, ())
+    word = tokens[at].lower
+    end = tags.end[at]
+    may_be_noun = any(h.slot == "noun" for h in hits)
+    before = at - 1
+    while before >= first and tags.tag[before] == "A":
+        before -= 1
+    b_tag = tags.tag[before] if before >= first else ""
+    b_word = tokens[before].lower if before >= first else ""
+    after = tags.tag[end] if end < last else ""
+    participle_like = word.endswith(("ed", "ing")) or any(h.slot == "passive" for h in hits)
+    if end - at > 1:
+        return "V"
+    if participle_like and not may_be_noun:
+        # "the besieged city", "attacked positions": a modifier before a noun
+        return "W" if b_tag in NOUN_BEFORE and after in ("W",) and b_word not in ("all",) else "V"
+    if b_tag in NOUN_BEFORE:
+        return "W"
+    if b_tag == "U" or b_word in BASE_HELPERS or b_word in SUBJECT_PRONOUN:
+        return "V"
+    if b_tag in "MN":
+        return "V" if not (may_be_noun and b_word in ("no", "ongoing", "without", "possible", "planned")) else "W"
+    if not may_be_noun:
+        return "W" if b_tag == "P" and not participle_like else "V"
+    if b_tag == "P":
+        return "W" if not word.endswith("ing") or after in ("P", ",", "", ".") else "V"
+    if b_tag == "E":
+        return "V" if participle_like else "W"
+    return noun_or_verb(b_tag, after, word, tags, before, tokens)
+
+
+def noun_or_verb(b_tag: str, after: str, word: str, tags: Tags, before: int, tokens: tuple[Token, ...]) -> str:
+    """The hard case: a noun or a name before, and an event word that is both."""
+    if word.endswith("ing"):
+        return "W" if after in ("P", "V", "E", "M") and b_tag in ("W", "X") else "V"
+    if after in ("V", "E", "M", "N"):
+        return "W"
+    if after in ("D", "X", "O", "#", "Q") and b_tag in ("W", "X", ")", ",", "C"):
+        plain = tokens[before].lower
+        # an adjective of nationality before it, or a singular event word after a singular subject, makes a noun
+        if plain.endswith(("ese", "ish", "ian", "ean", "i")) and b_tag == "X" and after != "D":
+            return "W"
+        return "V"
+    if b_tag in ("X", "W", "C", ","):
+        return "W"
+    return "W" if b_tag in ("", '"') and after in ("P", "C", "W") else "V"

@@ -1,0 +1,213 @@
+"""One event per happening: mentions of one report are gathered by type, parties, place and day (FASTUS stage 5)."""
+
+from __future__ import annotations
+
+from saksi.model.events import Event, EventDate, EventPlace, Figure, Means, Party, SaidBy
+from saksi.model.layers import Speech
+from saksi.reading.actors import Cast
+from saksi.reading.harm import MODE, figure_of, means_of
+from saksi.reading.layers import Layers
+from saksi.reading.mentions import Finder, Mention, distinct
+from saksi.reading.record import record
+from saksi.reading.relevance import Scope
+from saksi.reading.scene import Scenes
+from saksi.reading.sources import Witnesses
+
+STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
+PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
+"""What a speaker says of their own future here is a promise (AGREE)."""
+REACH = 3
+"""How many sentences back a definite mention ("serangan itu") may reach for its event."""
+
+
+class Draft:
+    """An event while its mentions are gathered."""
+
+    def __init__(self, mention: Mention, type_: str, status: str) -> None:
+        self.type, self.status = type_, status
+        self.mentions = [mention]
+        self.mode = mention.mode if type_ == mention.type else ("violence" if type_ == "THREATEN" else None)
+        self.actor, self.recipient = list(mention.actor), list(mention.recipient)
+        self.said: list[SaidBy] = []
+        self.place: EventPlace | None = None
+        self.date: EventDate | None = None
+        self.figures: dict[str, Figure] = {}
+        self.means: list[Means] = []
+        self.horizon: EventDate | None = None
+        self.both = mention.both
+
+    def add(self, other: Draft) -> None:
+        """Take in another telling of the same happening."""
+        self.mentions += other.mentions
+        self.mode = self.mode or other.mode
+        if not self.actor:
+            self.actor = other.actor
+        if not self.recipient:
+            self.recipient = other.recipient
+        self.said += [s for s in other.said if s.name not in {x.name for x in self.said}]
+        self.place = finer(self.place, other.place)
+        self.date = self.date or other.date
+        for kind, figure in other.figures.items():
+            self.figures.setdefault(kind, figure)
+        self.means += [m for m in other.means if m.kind not in {x.kind for x in self.means}]
+        self.horizon = self.horizon or other.horizon
+
+
+PRECISION = {"exact": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
+
+
+def finer(a: EventPlace | None, b: EventPlace | None) -> EventPlace | None:
+    """The more precise of two places."""
+    if a is None or b is None:
+        return a or b
+    return b if PRECISION.get(b.precision, 9) < PRECISION.get(a.precision, 9) else a
+
+
+def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: str) -> tuple[Event, ...]:
+    """The events of one report in the order in which they are first told."""
+    witnesses = Witnesses(layers, cast, speech)
+    scenes = Scenes(layers)
+    scope = Scope(layers)
+    drafts: list[Draft] = []
+    for mention in Finder(layers, cast, witnesses).find():
+        draft = drafted(mention, layers, cast, witnesses, scenes)
+        if draft is not None:
+            drafts.append(draft)
+    drafts = joined(drafts, layers)
+    kept = [d for d in drafts if scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions)]
+    for draft in kept:
+        scenes.complete(draft)
+    return tuple(record(draft, layers, sha256) for draft in kept)
+
+
+def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, scenes: Scenes) -> Draft | None:
+    """A mention as an event of its own, or None when it tells nothing real."""
+    speaker = witnesses.speaker(mention.first)
+    type_, status = mention.type, mention.status
+    said = witnesses.said_by(mention.first)
+    if any(s.speech_act in ("deny", "deny_responsibility") for s in said[:1]) and type_ not in STATEMENTS:
+        status = "negated"
+    if mention.under is not None and mention.under != type_:
+        return None
+    if status in ("hypothetical", "future"):
+        changed = announced(mention, status, speaker)
+        if changed is None:
+            return None
+        type_, status = changed
+    if status == "negated" and (type_ in STATEMENTS or not (mention.actor and mention.recipient)):
+        return None
+    draft = Draft(mention, type_, status)
+    if type_ in STATEMENTS:
+        if not draft.actor and speaker is not None:
+            draft.actor = [speaker]
+        said = [s for s in said if s.name not in {p.name for p in draft.actor}]
+        if type_ != mention.type:
+            said = []
+    draft.said = said
+    draft.place = scenes.place_of(mention)
+    draft.date = scenes.date_of(mention)
+    figure = figure_of(layers, cast, mention)
+    if figure is not None:
+        draft.figures[figure[0]] = figure[1]
+    draft.means = list(means_of(layers, mention))
+    if draft.mode is None and type_ == "ASSAULT":
+        draft.mode = next((MODE[m.kind] for m in draft.means if m.kind in MODE), None)
+    return draft
+
+
+def announced(mention: Mention, status: str, speaker: Party | None) -> tuple[str, str] | None:
+    """What a deed that has not happened is: a threat, a promise, a plan told as a fact, or nothing (GUIDE, What to record 3, ruling 5)."""
+    own = speaker is not None and any(same(speaker, p) for p in mention.actor)
+    if mention.type in STATEMENTS:
+        return (mention.type, "happened") if mention.type == "THREATEN" and mention.actor else None
+    if mention.type == "ASSAULT":
+        return ("THREATEN", "happened") if own and mention.recipient else ("ASSAULT", "future") if status == "future" and mention.actor and not speaker else None
+    if status == "hypothetical":
+        return None
+    if own and mention.type in PROMISED:
+        return "AGREE", "happened"
+    return mention.type, "future"
+
+
+def same(a: Party, b: Party) -> bool:
+    """Are two parties one?"""
+    if a.id and b.id:
+        return a.id == b.id
+    if a.name.lower() == b.name.lower():
+        return True
+    return bool(a.country and a.country == b.country and a.sector == b.sector)
+
+
+def alike(a: list[Party], b: list[Party]) -> bool | None:
+    """Do two lists of parties share one? None when one of them is empty."""
+    if not a or not b:
+        return None
+    return any(same(x, y) or bool(words(x) & words(y)) for x in a for y in b)
+
+
+def words(party: Party) -> set[str]:
+    """The content words of a party's names."""
+    return {w for w in (party.name + " " + party.text).lower().replace("-", " ").split() if len(w) > 3}
+
+
+def joined(drafts: list[Draft], layers: Layers) -> list[Draft]:
+    """Drafts of the same happening made one."""
+    out: list[Draft] = []
+    for draft in drafts:
+        target = find_target(draft, out)
+        if target is None:
+            out.append(draft)
+        else:
+            target.add(draft)
+    return [d for d in out if not (d.mentions[0].hit.slot == "result" and len(d.mentions) == 1 and not d.actor)]
+
+
+def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
+    """The event before that a draft tells again, if there is one."""
+    mention = draft.mentions[0]
+    for other in reversed(out):
+        if other.type != draft.type:
+            continue
+        distance = mention.sentence - other.mentions[-1].sentence
+        if mention.definite and distance <= REACH and not conflict(draft, other):
+            return other
+        if mention.hit.slot == "result" and distance <= 1 and other.type == "ASSAULT" and not conflict(draft, other, parties=distance > 0):
+            return other
+        if agrees(draft, other):
+            return other
+    return None
+
+
+def conflict(a: Draft, b: Draft, *, parties: bool = True) -> bool:
+    """Does anything that both tell speak against one happening?"""
+    if parties and (alike(a.actor, b.actor) is False or alike(a.recipient, b.recipient) is False):
+        return True
+    if a.mode and b.mode and a.mode != b.mode:
+        return True
+    if a.status != b.status and "negated" in (a.status, b.status):
+        return True
+    return apart(a, b)
+
+
+def apart(a: Draft, b: Draft) -> bool:
+    """Are they told of different days, places or tolls?"""
+    if a.date and b.date and a.date.start and b.date.end and (a.date.start > b.date.end or (b.date.start or "") > (a.date.end or "9")):
+        return True
+    if a.place and b.place and a.place.name != b.place.name and {a.place.precision, b.place.precision} <= {"exact", "city", "admin2"}:
+        return True
+    return any(k in b.figures and b.figures[k].min != f.min for k, f in a.figures.items())
+
+
+def agrees(a: Draft, b: Draft) -> bool:
+    """Do their parties agree, and nothing else part them?"""
+    if a.status != b.status or conflict(a, b):
+        return False
+    actors, recipients = alike(a.actor, b.actor), alike(a.recipient, b.recipient)
+    if a.both != b.both:
+        return bool(actors and recipients)
+    if actors and (recipients or not a.recipient or not b.recipient):
+        return True
+    return bool(recipients and not (a.actor and b.actor))
+
+
+__all__ = ["Draft", "distinct", "make_events"]

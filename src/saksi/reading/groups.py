@@ -1,0 +1,387 @@
+"""Noun groups and verb groups (FASTUS stages 2 and 3).
+
+One pass over the tags of each sentence. What is neither group becomes an item that shapes clauses: a conjunction, a relative, a comma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saksi.model.grammar import NEGATED, Group, Groups, Hit, Item, Verb
+from saksi.model.layers import Name, Number, PlaceName, Time
+from saksi.model.text import Sentences
+from saksi.packs.language import Language
+from saksi.packs.match import Phrases
+from saksi.reading.english import settle_english
+from saksi.reading.tags import Lexicon, Tags, tag_tokens
+
+NOMINAL = frozenset("WX#DQ")
+VERBAL = frozenset("NMEV")
+
+
+class Nouns:
+    """What common nouns say of a group: sector, weapon, kind."""
+
+    def __init__(self, language: Language) -> None:
+        nouns = language.nouns
+        self.sector = Phrases((w, sector) for sector, words in nouns.person.items() for w in words)
+        self.weapon = Phrases((w, kind) for kind, words in nouns.weapon.items() for w in words)
+        self.count = frozenset(nouns.count)
+        self.title = Phrases((w, True) for w in nouns.title)
+        self.target = Phrases((w, True) for w in nouns.target)
+        self.place = frozenset(nouns.place)
+        self.victim = frozenset(nouns.victim)
+        self.head_first = language.pack.head == "first"
+        self.of = frozenset(language.clauses.of)
+        self.person_like = frozenset(w for words in nouns.person.values() for w in words) | self.count | self.victim
+
+
+class Builder:
+    """Collects the groups of a report."""
+
+    def __init__(
+        self, sentences: Sentences, tags: Tags, names: tuple[Name, ...], numbers: tuple[Number, ...], language: Language
+    ) -> None:
+        self.tokens = sentences.tokens
+        self.lowers = [t.lower for t in sentences.tokens]
+        self.tags, self.names, self.numbers = tags, names, numbers
+        self.nouns = language.derive(Nouns)
+        self.lexicon = language.derive(Lexicon)
+        self.groups: list[Group] = []
+        self.verbs: list[Verb] = []
+        self.group_sentence: list[int] = []
+        self.verb_sentence: list[int] = []
+
+    def flags(self, at: int, end: int) -> int:
+        """The flags of the helpers between two tokens."""
+        total = 0
+        for i in range(at, end):
+            total |= self.tags.flag[i]
+        return total
+
+
+def find_groups(
+    sentences: Sentences,
+    names: tuple[Name, ...],
+    places: tuple[PlaceName, ...],
+    numbers: tuple[Number, ...],
+    times: tuple[Time, ...],
+    language: Language,
+) -> Groups:
+    """Noun groups, verb groups, and the order of pieces in each sentence."""
+    tags = tag_tokens(sentences, names, places, numbers, times, language)
+    builder = Builder(sentences, tags, names, numbers, language)
+    items = []
+    for sentence in sentences.sentences:
+        if language.pack.head == "last":
+            settle_english(tags, builder.tokens, sentence.first, sentence.last, builder.lexicon)
+        items.append(tuple(pieces(builder, sentence.first, sentence.last, sentence.index)))
+    return Groups(
+        tuple(builder.groups), tuple(builder.verbs), tuple(items), tuple(builder.group_sentence), tuple(builder.verb_sentence)
+    )
+
+
+def pieces(b: Builder, first: int, last: int, sentence: int) -> list[Item]:
+    """The items of one sentence in order."""
+    out: list[Item] = []
+    tag, at = b.tags.tag, first
+    prep: tuple[str, int] | None = None
+    flags = 0
+    while at < last:
+        letter = tag[at]
+        if letter in NOMINAL:
+            end = group_end(b, at, last)
+            out.append(Item("G", len(b.groups), at, end))
+            b.groups.append(make_group(b, at, end, prep, flags))
+            b.group_sentence.append(sentence)
+            prep, flags, at = None, 0, end
+        elif letter == "O":
+            end = b.tags.end[at]
+            out.append(Item("G", len(b.groups), at, end))
+            b.groups.append(pronoun_group(b, at, end, prep))
+            b.group_sentence.append(sentence)
+            prep, at = None, end
+        elif letter in VERBAL:
+            end = verb_end(b, at, last)
+            verb = make_verb(b, at, end)
+            if verb is None:  # helpers without a verb speak of the noun after them: "no arrests", "rencana serangan"
+                out.append(Item("A", at, at, end))
+                flags = b.flags(at, end)
+                at = end
+                continue
+            out.append(Item("V", len(b.verbs), at, end))
+            b.verbs.append(verb)
+            b.verb_sentence.append(sentence)
+            prep, at = None, end
+        else:
+            end = b.tags.end[at]
+            flags = flags if letter in "APD" else 0
+            if letter == "P":
+                prep = (" ".join(b.lowers[at:end]), at)
+                out.append(Item("P", at, at, end))
+            elif letter == "L":
+                end = time_end(b, at, last)
+                out.append(Item("L", b.tags.time[at], at, end))
+                prep = None
+            elif letter in "CBSTRIUA":
+                out.append(Item(letter, at, at, end))
+                prep = prep if letter == "A" else None
+            else:
+                out.append(Item(mark(letter), at, at, end))
+                prep = None if letter not in '"' else prep
+            at = end
+    return out
+
+
+def mark(letter: str) -> str:
+    """A mark as one of the kinds that shape clauses."""
+    if letter in ",;":
+        return ","
+    if letter in "([":
+        return "("
+    if letter in ")]":
+        return ")"
+    return '"' if letter == '"' else ":"
+
+
+def time_end(b: Builder, at: int, last: int) -> int:
+    """The end of the time expression that covers `at`."""
+    index, end = b.tags.time[at], at + 1
+    while end < last and b.tags.tag[end] == "L" and b.tags.time.get(end) == index:
+        end += 1
+    return end
+
+
+def group_end(b: Builder, at: int, last: int) -> int:
+    """Where the noun group that begins at `at` ends."""
+    tag, end = b.tags.tag, at
+    seen_noun = False
+    while end < last:
+        letter = tag[end]
+        if letter in "WX":
+            seen_noun = True
+            end += 1
+        elif letter == "#":
+            if seen_noun and b.nouns.head_first and tag[end - 1] == "X":
+                break  # "Israel 12 orang": a new group
+            end += 1
+        elif letter == "Q":
+            if b.nouns.head_first:
+                return end + 1 if seen_noun or end == at else end
+            if seen_noun:
+                break
+            end += 1
+        elif letter == "D":
+            possessive = b.lowers[end] in ("'s", "'")
+            if seen_noun and not possessive:
+                break
+            end = b.tags.end[end]
+        elif letter == "A" and not seen_noun and end > at and end + 1 < last and tag[end + 1] in "WX":
+            end += 1
+        elif letter == "-" and seen_noun and end + 1 < last and tag[end + 1] in "WX" and b.tokens[end].start == b.tokens[end - 1].end:
+            end += 1
+        else:
+            break
+    return max(end, at + 1)
+
+
+def pronoun_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None) -> Group:
+    """A pronoun as a group of its own."""
+    kind = b.lexicon.pronoun.get(" ".join(b.lowers[at:end]))
+    p, p_at = prep or (None, -1)
+    return Group(at, end, at, p, p_at, (), None, None, "pronoun", True, (), kind)
+
+
+def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flags: int) -> Group:
+    """A noun group with what its words say."""
+    tags, nouns = b.tags, b.nouns
+    names = tuple(dict.fromkeys(tags.name[i] for i in range(at, end) if i in tags.name))
+    number = next((tags.number[i] for i in range(at, end) if i in tags.number and b.numbers[tags.number[i]].unit is None), None)
+    place = next((tags.place[i] for i in range(at, end) if i in tags.place), None)
+    hits = tuple(hit for i in range(at, end) for hit in tags.hits.get(i, ()) if hit.slot == "noun" and hit.last <= end)
+    head = head_of(b, at, end)
+    sector, weapon, titled, target = scan(b, at, end)
+    hits = leading(hits, at, end, head_first=nouns.head_first)
+    definite = any(tags.tag[i] == "Q" for i in range(at, end)) or b.lowers[at] == "the"
+    p, p_at = prep or (None, -1)
+    kind = kind_of(b, head, names, hits, sector, weapon, titled, target, place)
+    return Group(at, end, head, p, p_at, names, number, sector, kind, definite, hits, None, weapon, place, flags)
+
+
+def leading(hits: tuple[Hit, ...], at: int, end: int, *, head_first: bool) -> tuple[Hit, ...]:
+    """Event nouns that are the head of their group: the first in Indonesian, the last in English."""
+    if not hits:
+        return hits
+    if head_first:
+        start = hits[0].first
+        return tuple(h for h in hits if h.first == start)
+    stop = max(h.last for h in hits)
+    return tuple(h for h in hits if h.last == stop)
+
+
+def head_of(b: Builder, at: int, end: int) -> int:
+    """The token that the group is about."""
+    tag, words = b.tags.tag, [i for i in range(at, end) if b.tags.tag[i] in "WX"]
+    if not words:
+        return at
+    if not b.nouns.head_first:
+        last = words[-1]
+        return last
+    head = words[0]
+    if b.lowers[head] in b.nouns.count and len(words) > 1 and tag[words[1]] == "W" and words[1] == head + 1:
+        return words[1]
+    return head
+
+
+def scan(b: Builder, at: int, end: int) -> tuple[str | None, str | None, bool, bool]:
+    """Sector, weapon kind, and whether a title or a target noun stands in the group."""
+    sectors: list[str] = []
+    weapon, titled, target = None, False, False
+    i = at
+    while i < end:
+        found = b.nouns.sector.at(b.lowers, i)
+        if found and found[0] <= end and b.tags.tag[i] != "X":
+            sectors.append(found[1])
+        arm = b.nouns.weapon.at(b.lowers, i)
+        if arm and arm[0] <= end and weapon is None:
+            weapon = arm[1]
+        title = b.nouns.title.at(b.lowers, i)
+        titled = titled or bool(title and title[0] <= end)
+        thing = b.nouns.target.at(b.lowers, i)
+        target = target or bool(thing and thing[0] <= end)
+        i = max(i + 1, found[0] if found and found[0] <= end else 0)
+    if not sectors:
+        return None, weapon, titled, target
+    return (sectors[0] if b.nouns.head_first else sectors[-1]), weapon, titled, target
+
+
+def kind_of(
+    b: Builder,
+    head: int,
+    names: tuple[int, ...],
+    hits: tuple[Hit, ...],
+    sector: str | None,
+    weapon: str | None,
+    titled: bool,
+    target: bool,
+    place: int | None,
+) -> str:
+    """What kind of thing a group is about; the head decides, names help."""
+    word = b.lowers[head]
+    head_name = b.names[b.tags.name[head]] if head in b.tags.name else None
+    if hits and hits[0].first <= head < hits[0].last:
+        return "event"
+    if head_name is not None:
+        if head_name.kind == "operation":
+            return "event"
+        if head_name.kind == "unknown" and place is not None:
+            return "place"
+        return "party" if head_name.kind != "person" else "person"
+    if head in b.tags.place:
+        return "place"
+    if word in b.nouns.person_like or sector is not None:
+        return "party"
+    if hits:
+        return "event"
+    if weapon is not None:
+        return "weapon"
+    if titled and names:
+        return "person"
+    if target:
+        return "thing"
+    if word in b.nouns.place:
+        return "place"
+    if names and any(b.names[n].kind in ("person", "organisation") for n in names):
+        return "party"
+    return "other"
+
+
+def verb_end(b: Builder, at: int, last: int) -> int:
+    """Where the verb group that begins at `at` ends: helpers, adverbs between them, and verbs in a chain."""
+    tag, end, seen_verb = b.tags.tag, at, False
+    while end < last:
+        letter = tag[end]
+        if letter == "V":
+            if seen_verb and not chains(b, end):
+                break
+            seen_verb = True
+            end = b.tags.end[end]
+        elif letter in "NME":
+            if seen_verb:
+                break
+            end = b.tags.end[end]
+        elif letter == "A" and end > at and leads_to_verb(b, end, last) and not seen_verb:
+            end = b.tags.end[end]
+        elif letter == "U" and not seen_verb and end > at and end + 1 < last and tag[end + 1] in "VE":
+            end = b.tags.end[end]  # "plans to attack", "berencana untuk menyerang"
+        else:
+            break
+    return max(end, at + 1)
+
+
+def chains(b: Builder, at: int) -> bool:
+    """Does the verb at `at` go on with the verb before it ("berhasil menangkap", "mulai menyerang")?"""
+    before = at - 1
+    return b.nouns.head_first and not b.tags.hits.get(before) and b.lowers[before] in ASPECT
+
+
+ASPECT = frozenset("berhasil mulai sempat ikut turut langsung kembali berupaya berusaha mencoba hendak sering dapat bisa".split())
+
+
+def leads_to_verb(b: Builder, at: int, last: int) -> bool:
+    """After adverbs from `at` on, does a verb or a helper follow?"""
+    end = at
+    while end < last and b.tags.tag[end] == "A" and end - at < 4:
+        end += 1
+    return end < last and b.tags.tag[end] in VERBAL
+
+
+def make_verb(b: Builder, at: int, end: int) -> Verb | None:
+    """A verb group with its voice and flags; None when it holds helpers only and nothing that carries a clause."""
+    tag, flags, be, main = b.tags.tag, b.flags(at, end), False, -1
+    for i in range(at, end):
+        if tag[i] == "E":
+            be = True
+            if main < 0:
+                main = i
+        if tag[i] == "V":
+            main = i if main < 0 or tag[main] == "E" or chains(b, i) else main
+    if main < 0:
+        return None
+    if tag[at] == "N":
+        flags |= NEGATED
+    hits = tuple(h for i in range(at, end) for h in b.tags.hits.get(i, ()) if h.slot != "noun" and h.first == main)
+    passive, form = voice(b, at, main, be, hits)
+    return Verb(at, end, main, passive, flags, form, hits)
+
+
+def voice(b: Builder, at: int, main: int, be: bool, hits: tuple[Hit, ...]) -> tuple[bool, str]:
+    """Is the verb passive, and in what form does it stand?"""
+    word = b.lowers[main]
+    if b.tags.tag[main] == "E":
+        return False, "copula"
+    if b.nouns.head_first:
+        slots = {h.slot for h in hits}
+        passive = "passive" in slots if slots else word.startswith("di") or (word.startswith("ter") and not word.startswith("tert"))
+        return passive, "finite"
+    ing, participle = word.endswith("ing"), is_participle(word, hits)
+    have = any(b.lowers[i] in HAVE for i in range(at, main))
+    if be:
+        return (participle and not ing), ("finite" if not ing or b.tags.tag[at] in "NME" else "gerund")
+    if ing:
+        return False, "gerund"
+    if at > 0 and b.tags.tag[at - 1] == "U":
+        return False, "infinitive"
+    if participle and not have and at == main:
+        return False, "participle"
+    return False, "finite"
+
+
+HAVE = frozenset("has have had having 've hasn't haven't hadn't".split())
+
+
+def is_participle(word: str, hits: Sequence[Hit]) -> bool:
+    """May an English verb form be a past participle?"""
+    if any(h.slot == "passive" for h in hits):
+        return True
+    return word.endswith(("ed", "en", "wn", "ought", "aught", "eft", "ept", "elt", "eld", "ade", "old", "aid", "ung", "ound", "uilt", "ent", "ut", "et"))

@@ -1,0 +1,423 @@
+"""Mentions: every place in the report where an event word tells something, with its parties, place, day and status.
+
+A mention is not yet an event: `events.py` makes one event of all the mentions of one happening.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from saksi.model.events import Party
+from saksi.model.grammar import NEGATED, Clause, Group, Hit, Verb
+from saksi.packs.language import Language
+from saksi.packs.match import Phrases
+from saksi.packs.schema.events import TopicsPack, Word
+from saksi.reading.actors import Cast, main_name, pointing
+from saksi.reading.layers import Layers
+from saksi.reading.roles import Prepositions, Roles, of_noun, of_verb
+from saksi.reading.sources import Witnesses
+from saksi.reading.status import Governing, status_of
+
+STATEMENT = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
+
+
+class Mention(Struct, frozen=True, gc=False):
+    """One telling of an event. Token indices; group, clause and time are indices into their layers."""
+
+    type: str
+    mode: str | None
+    hit: Hit
+    sentence: int
+    first: int
+    last: int
+    clause: int | None
+    group: int | None
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    where: tuple[int, ...]
+    tools: tuple[int, ...]
+    counted: tuple[int, ...]
+    """Groups whose number is the toll."""
+    status: str
+    definite: bool
+    rule: str
+    both: bool = False
+    """Do all sides stand in both roles (a clash)?"""
+    under: str | None = None
+    """The statement type in whose content it stands."""
+
+
+class Guards:
+    """What takes an event word away, looked up once a language."""
+
+    def __init__(self, language: Language) -> None:
+        self.never: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {}
+        for words in language.events.values():
+            for word in words:
+                cover = [tuple(p.split()) for p in word.never_with if not p.startswith("~")]
+                beside = [p[1:].strip() for p in word.never_with if p.startswith("~")]
+                self.never[key(word)] = (cover, beside)
+        light = language.clauses
+        self.do = Phrases((f, True) for f in light.light_do)
+        self.undergo = Phrases((f, True) for f in light.light_undergo)
+        self.occur = Phrases((f, True) for f in light.light_occur)
+        topics: TopicsPack = language.extra["topics"]
+        self.topic = Phrases((w, name) for name, topic in topics.topic.items() for w in topic.words)
+        self.always = frozenset(topics.always)
+
+
+def key(word: Word) -> str:
+    """A word's key inside one language."""
+    return f"{word.root}.{word.sense}.{word.mode}"
+
+
+class Finder:
+    """Finds the mentions of one report."""
+
+    def __init__(self, layers: Layers, cast: Cast, witnesses: Witnesses) -> None:
+        self.layers, self.cast, self.witnesses = layers, cast, witnesses
+        self.governing = Governing(layers)
+        self.guards = layers.language.derive(Guards)
+        self.preps = layers.language.derive(Prepositions)
+        self.lowers = [t.lower for t in layers.sentences.tokens]
+        self.texts: dict[int, str] = {}
+        self.about: dict[int, set[str]] = {}
+        self.clause_of_object: dict[int, int] = {}
+        self.clause_of_subject: dict[int, int] = {}
+        self.clause_of_oblique: dict[int, int] = {}
+        for n, clause in enumerate(layers.clauses.clauses):
+            for g in clause.object:
+                self.clause_of_object.setdefault(g, n)
+            for g in clause.subject:
+                self.clause_of_subject.setdefault(g, n)
+            for g in clause.oblique:
+                self.clause_of_oblique.setdefault(g, n)
+
+    def find(self) -> list[Mention]:
+        """All mentions in the order of their trigger words."""
+        out: list[Mention] = []
+        for n, clause in enumerate(self.layers.clauses.clauses):
+            verb = self.layers.groups.verbs[clause.verb]
+            if verb.hits:
+                mention = self.from_verb(n, clause, verb)
+                if mention is not None:
+                    out.append(mention)
+        for g, group in enumerate(self.layers.groups.groups):
+            if group.hits:
+                mention = self.from_noun(g, group)
+                if mention is not None:
+                    out.append(mention)
+        out.sort(key=lambda m: m.first)
+        return out
+
+    # -- verbs ------------------------------------------------------------------------------------------------------------
+
+    def from_verb(self, n: int, clause: Clause, verb: Verb) -> Mention | None:
+        """The mention that an event verb makes, if one of its words fits."""
+        passive = verb.passive or self.bare_passive(clause, verb)
+        for hit in verb.hits:
+            if not self.slot_fits(hit, verb, passive):
+                continue
+            if self.blocked(hit, clause.sentence):
+                continue
+            roles = of_verb(self.layers, clause, hit, passive=passive)
+            if not self.object_fits(hit.word, roles, clause, n):
+                continue
+            status = status_of(self.governing.flags(n), condition=self.governing.condition(n))
+            under = self.governing.under(n)
+            return self.build(
+                hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
+            )
+        return None
+
+    def bare_passive(self, clause: Clause, verb: Verb) -> bool:
+        """An English participle without a helper: passive when it modifies a group or nothing stands as its object."""
+        if verb.form != "participle":
+            return False
+        if not any(h.slot == "passive" for h in verb.hits):
+            return False
+        agent = any(self.layers.groups.groups[g].prep in self.preps.actor for g in clause.oblique)
+        if agent and not clause.object:
+            return True
+        if clause.object:
+            return False
+        if any(h.word.frame in ("alone", "mutual", "address") for h in verb.hits):
+            return False
+        recipients = any(self.layers.groups.groups[g].prep in self.preps.recipient for g in clause.oblique)
+        return clause.subject_rule == "reduced-relative" or clause.relation == "participle" or not recipients
+
+    def slot_fits(self, hit: Hit, verb: Verb, passive: bool) -> bool:
+        """Does the form's slot fit the verb's voice?"""
+        if hit.slot == "passive":
+            return passive
+        if hit.slot in ("active",):
+            return not passive
+        return hit.slot == "result" or hit.slot == "headline"
+
+    def blocked(self, hit: Hit, sentence: int) -> bool:
+        """Does a topic or a phrase of the word's other lives take it away, or is a phrase missing that it needs?"""
+        topics = self.topics(sentence)
+        if topics and (topics & self.guards.always or not topics.isdisjoint(hit.word.not_in)):
+            return True
+        cover, beside = self.guards.never[key(hit.word)]
+        span = self.layers.sentences.sentences[sentence]
+        for words in cover:
+            for start in range(max(span.first, hit.first - len(words) + 1), hit.last):
+                if tuple(self.lowers[start : start + len(words)]) == words:
+                    return True
+        if not beside and not hit.word.only_with:
+            return False
+        text = self.text_of(sentence)
+        if any(f" {phrase} " in text for phrase in beside):
+            return True
+        return bool(hit.word.only_with) and not any(f" {phrase} " in text for phrase in hit.word.only_with)
+
+    def text_of(self, sentence: int) -> str:
+        """A sentence's words in lower case between spaces."""
+        if sentence not in self.texts:
+            span = self.layers.sentences.sentences[sentence]
+            self.texts[sentence] = f" {' '.join(self.lowers[span.first : span.last])} "
+        return self.texts[sentence]
+
+    def topics(self, sentence: int) -> set[str]:
+        """What a sentence is about."""
+        if sentence not in self.about:
+            span = self.layers.sentences.sentences[sentence]
+            found = (self.guards.topic.at(self.lowers, at) for at in range(span.first, span.last))
+            self.about[sentence] = {f[1] for f in found if f}
+        return self.about[sentence]
+
+    def object_fits(self, word: Word, roles: Roles, clause: Clause, n: int) -> bool:
+        """Is the object of the kind that the word needs to be this event?"""
+        need = word.object
+        if need is None:
+            return True
+        groups = self.layers.groups.groups
+        if need == "clause":
+            return any(
+                c.parent == n and c.relation in ("infinitive", "complement", "subordinate")
+                for c in self.layers.clauses.clauses[n + 1 : n + 4]
+            )
+        candidates = [groups[g] for g in (*roles.recipient, *roles.theme, *clause.object)]
+        return any(self.is_kind(g, need, i) for g, i in zip(candidates, (*roles.recipient, *roles.theme, *clause.object), strict=True))
+
+    def is_kind(self, group: Group, need: str, index: int) -> bool:
+        """Is a group of the kind that a word asks for?"""
+        if need == "weapon":
+            return group.weapon is not None
+        if need == "event":
+            return group.kind == "event"
+        if need == "target":
+            return group.kind in ("thing", "place") or group.place is not None or self.cast.party(index) is not None
+        if need == "person":
+            party = self.cast.party(index)
+            return group.kind in ("party", "person", "pronoun") or (party is not None and party.rule != "owned-thing")
+        return self.cast.party(index) is not None
+
+    # -- nouns ------------------------------------------------------------------------------------------------------------
+
+    def from_noun(self, g: int, group: Group) -> Mention | None:
+        """The mention that an event noun makes, with the roles that a light verb adds."""
+        sentence = self.layers.groups.group_sentence[g]
+        for hit in group.hits:
+            if self.blocked(hit, sentence):
+                continue
+            roles = of_noun(self.layers, g, hit)
+            if hit.word.object and not self.noun_object_fits(hit.word, roles, group):
+                continue
+            clause, roles = self.with_carrier(g, group, roles, hit)
+            status, under = self.noun_status(g, group, clause)
+            return self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+        return None
+
+    def points_back(self, g: int, group: Group) -> bool:
+        """"serangan itu", "the attack" without new parties: told before."""
+        return group.definite and not group.names
+
+    def noun_object_fits(self, word: Word, roles: Roles, group: Group) -> bool:
+        """Is a party of the kind there that the noun needs?"""
+        if word.object in ("weapon",):
+            return group.weapon is not None or any(self.layers.groups.groups[t].weapon for t in roles.tools)
+        if word.object in ("clause", "event"):
+            return True
+        groups = self.layers.groups.groups
+        return any(self.is_kind(groups[g], word.object or "", g) for g in (*roles.recipient, *roles.actor))
+
+    def with_carrier(self, g: int, group: Group, roles: Roles, hit: Hit) -> tuple[int | None, Roles]:
+        """The clause that carries an event noun, and the roles that its verb gives to the noun."""
+        n = self.clause_of_object.get(g)
+        if n is not None:
+            clause = self.layers.clauses.clauses[n]
+            return n, self.as_object(clause, roles, hit)
+        n = self.clause_of_subject.get(g)
+        if n is not None:
+            clause = self.layers.clauses.clauses[n]
+            return n, self.as_subject(clause, roles)
+        n = self.clause_of_oblique.get(g)
+        return n, roles
+
+    def carrier(self, clause: Clause) -> str:
+        """Is the clause's verb a light one: `do`, `undergo`, `occur`, or none?"""
+        verb = self.layers.groups.verbs[clause.verb]
+        for name, table in (("do", self.guards.do), ("undergo", self.guards.undergo), ("occur", self.guards.occur)):
+            for start in (verb.main, verb.main - 1):
+                if start >= verb.first and table.at(self.lowers, start):
+                    return name
+        return ""
+
+    def as_object(self, clause: Clause, roles: Roles, hit: Hit) -> Roles:
+        """Roles of an event noun that is the object of its clause."""
+        kind = self.carrier(clause)
+        verb = self.layers.groups.verbs[clause.verb]
+        where = roles.where + tuple(o for o in clause.oblique if self.layers.groups.groups[o].prep in self.preps.place)
+        more = of_verb(self.layers, clause, hit, passive=False)
+        recipient = roles.recipient or tuple(o for o in clause.oblique if self.layers.groups.groups[o].prep in self.preps.recipient)
+        if kind == "do" and not verb.passive:
+            return Roles(clause.subject or roles.actor, recipient, where, roles.tools + more.tools, (), "light-do")
+        if kind == "undergo":
+            return Roles(roles.actor, roles.recipient or clause.subject, where, roles.tools, (), "light-undergo")
+        return Roles(roles.actor, roles.recipient, where, roles.tools, (), roles.rule)
+
+    def as_subject(self, clause: Clause, roles: Roles) -> Roles:
+        """Roles of an event noun that is the subject of its clause: done by, taking place, or hitting somebody."""
+        verb = self.layers.groups.verbs[clause.verb]
+        groups = self.layers.groups.groups
+        where = roles.where + tuple(o for o in clause.oblique if groups[o].prep in self.preps.place)
+        agent = tuple(o for o in clause.oblique if groups[o].prep in self.preps.actor)
+        if verb.passive and (agent or (self.preps.head_first and clause.object)):
+            return Roles(agent or clause.object, roles.recipient, where, roles.tools, (), "light-passive")
+        recipient = roles.recipient
+        if not recipient and self.carrier(clause) == "occur" and clause.object and not verb.passive:
+            recipient = clause.object
+        return Roles(roles.actor, recipient, where, roles.tools, (), roles.rule)
+
+    def noun_status(self, g: int, group: Group, clause: int | None) -> tuple[str, str | None]:
+        """Status of an event noun: of its own helpers, and of the verb that carries it."""
+        flags, condition, under = group.flags, False, None
+        if clause is not None:
+            c = self.layers.clauses.clauses[clause]
+            light = self.carrier(c)
+            inside = g in c.object or g in c.subject
+            found = self.governing.under(clause)
+            if found and inside and light in ("do", "undergo"):
+                under = found[0]
+            if light and inside:
+                flags |= self.governing.flags(clause)
+            elif inside and g in c.object:
+                flags |= self.layers.groups.verbs[c.verb].flags & 0
+            condition = self.governing.condition(clause) and bool(light)
+            statement = next((h.type for h in self.layers.groups.verbs[c.verb].hits if h.type in ("THREATEN", "REQUEST", "REJECT")), None)
+            if statement and g in c.object:
+                under = statement
+        if flags & NEGATED and group.flags & NEGATED:
+            flags |= NEGATED
+        return status_of(flags, condition=condition), under
+
+    # -- both -------------------------------------------------------------------------------------------------------------
+
+    def build(
+        self,
+        hit: Hit,
+        sentence: int,
+        clause: int | None,
+        group: int | None,
+        roles: Roles,
+        *,
+        status: str,
+        definite: bool,
+        under: str | None,
+        verb: Verb | None,
+    ) -> Mention:
+        """A mention with its parties resolved."""
+        actor = self.parties(roles.actor, group)
+        recipient = self.parties(roles.recipient, group)
+        both = False
+        if hit.word.frame == "mutual" and hit.type == "ASSAULT":
+            sides = distinct((*actor, *recipient))
+            if group is not None:
+                sides = distinct((*sides, *self.inner_sides(group)))
+            if len(sides) > 1:
+                actor = recipient = sides
+                both = True
+        mode = hit.word.mode
+        first = verb.main if verb is not None else hit.first
+        return Mention(
+            hit.type, mode, hit, sentence, first, max(hit.last, first + 1), clause, group, actor, recipient, roles.where, roles.tools,
+            roles.recipient, status, definite, f"{hit.rule}#{roles.rule}", both, under,
+        )  # fmt: skip
+
+    def parties(self, groups: tuple[int, ...], own: int | None) -> tuple[Party, ...]:
+        """The parties of groups; of the event noun's own group, the party that its modifiers name."""
+        out: list[Party] = []
+        for g in groups:
+            party = self.modifier(g) if g == own else self.cast.party(g) or self.speaking(g) or self.cause(g)
+            if party is not None:
+                out.append(party)
+        return distinct(tuple(out))
+
+    def speaking(self, g: int) -> Party | None:
+        """ "we", "kami", "pihaknya": the one who speaks there."""
+        group = self.layers.groups.groups[g]
+        if group.kind != "pronoun" or group.pronoun not in ("i", "we"):
+            return None
+        speaker = self.witnesses.speaker(group.first)
+        return pointing(speaker, "speaker") if speaker is not None else None
+
+    def cause(self, g: int) -> Party | None:
+        """An event noun as a party: "an Israeli strike killed …" names who struck."""
+        group = self.layers.groups.groups[g]
+        return self.modifier(g) if group.kind == "event" and group.names else None
+
+    def modifier(self, g: int) -> Party | None:
+        """The party that modifies an event noun: "serangan udara Israel", "Israeli air strikes", "penangkapan aktivis"."""
+        sides = self.inner_sides(g)
+        return sides[0] if sides else None
+
+    def inner_sides(self, g: int) -> tuple[Party, ...]:
+        """All parties inside an event noun's own group ("perang Iran-Israel")."""
+        group = self.layers.groups.groups[g]
+        names = [self.layers.names[n] for n in group.names if self.layers.names[n].kind != "operation"]
+        tokens = self.layers.sentences.tokens
+        hit = group.hits[0] if group.hits else None
+        inner = Group(
+            first=hit.last if hit and self.preps.head_first else group.first,
+            last=group.last if self.preps.head_first or not hit else hit.first,
+            head=group.head, prep=None, prep_at=-1, names=group.names, number=group.number, sector=group.sector, kind="party",
+            definite=False, hits=(),
+        )  # fmt: skip
+        if inner.first >= inner.last:
+            return ()
+        if len(names) > 1 and all(n.kind in ("state", "nationality", "organisation") for n in names) and group.sector is None:
+            return tuple(self.of_name(n.first, n.last, n.name, n.id, n.country, n.sector, n.kind) for n in names)
+        chosen = main_name(names, group, self.preps.head_first)
+        start, end = tokens[inner.first].start, tokens[inner.last - 1].end
+        if chosen is not None and chosen.kind == "unknown":
+            chosen = None
+        if chosen is None:
+            return (self.cast.noun_party(g, inner, group.sector, None, start, end),) if group.sector else ()
+        party = self.cast.name_party(g, inner, chosen, names, group.sector, None, start, end)
+        return (party,) if party is not None else (self.of_name(chosen.first, chosen.last, chosen.name, chosen.id, chosen.country, chosen.sector, chosen.kind),)
+
+    def of_name(
+        self, first: int, last: int, name: str, id_: str | None, country: str | None, sector: str | None, kind: str
+    ) -> Party:
+        """A party that is one name."""
+        tokens = self.layers.sentences.tokens
+        start, end = tokens[first].start, tokens[last - 1].end
+        sector = sector or ("GOV" if kind in ("state", "nationality") else None)
+        return Party(start, end, self.layers.sentences.text[start:end], name, id_, country, sector, None, f"register:{kind}")
+
+
+def distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties without repeats."""
+    seen: set[tuple[str, str | None]] = set()
+    out: list[Party] = []
+    for party in parties:
+        k = (party.name.lower(), party.sector)
+        if k not in seen:
+            seen.add(k)
+            out.append(party)
+    return tuple(out)
+
+
+__all__ = ["STATEMENT", "Finder", "Mention", "distinct", "pointing"]

@@ -1,0 +1,209 @@
+"""Names: what the register knows, and runs of capitals that a title, a head word or their shape makes a person or a body.
+
+FASTUS's first stage.  Places are found by `places.py`, which leaves alone what is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from saksi.model.layers import Name
+from saksi.model.text import Sentences, Token
+from saksi.packs.language import Language, known_words
+from saksi.packs.match import Phrases
+from saksi.packs.register import Entry, Register
+
+LINK = frozenset(("al", "bin", "binti", "ibn", "bint", "van", "von", "de", "da", "dos", "del", "der", "el", "abu", "al-", "ul", "ur", "e"))
+"""Small words inside a person's name."""
+KIND_ORDER = {"person": 0, "actor": 1, "outlet": 2, "operation": 3, "state": 4, "nationality": 5, "capital": 6}
+PERSON = frozenset(("person",))
+
+
+class Words:
+    """What the packs know that tells names from words."""
+
+    def __init__(self, language: Language) -> None:
+        nouns = language.nouns
+        self.known = known_words(language)
+        self.title = Phrases((t, True) for t in nouns.title)
+        self.body = Phrases((word, sector) for sector, words in nouns.body.items() for word in words)
+
+
+def find_names(sentences: Sentences, language: Language, register: Register, *, year: int | None = None) -> tuple[Name, ...]:
+    """Names of persons, bodies, states and nationalities, in order, never overlapping.
+
+    `year` is the year of publication; between persons who share a name the one in office then is taken.
+    """
+    words = language.derive(Words)
+    phrases = register.phrases(language.code)
+    lowers = [t.lower for t in sentences.tokens]
+    found: list[Name] = []
+    aliases: dict[str, Name] = {}
+    for sentence in sentences.sentences:
+        found.extend(names_of(sentences, lowers, sentence.first, sentence.last, words, phrases, aliases, year))
+    return tuple(found)
+
+
+def names_of(
+    sentences: Sentences,
+    lowers: list[str],
+    first: int,
+    last: int,
+    words: Words,
+    phrases: Phrases[tuple[Entry, ...]],
+    aliases: dict[str, Name],
+    year: int | None,
+) -> Iterator[Name]:
+    """Names of one sentence. `aliases` collects the acronyms that the report introduces in brackets."""
+    tokens = sentences.tokens
+    shouting = is_shouting(tokens, first, last)
+    at = first
+    while at < last:
+        token = tokens[at]
+        if token.kind == "mark":
+            at += 1
+            continue
+        name = from_register(tokens, lowers, at, last, phrases, year, shouting)
+        if name is None and token.upper and token.text in aliases:
+            name = replace(aliases[token.text], first=at, last=at + 1, rule="acronym-in-text")
+        if name is None and token.upper and not shouting:
+            name = from_capitals(sentences, lowers, at, first, last, words, phrases)
+        if name is None:
+            at += 1
+            continue
+        learn_acronym(tokens, name, last, aliases)
+        yield name
+        at = name.last
+
+
+def is_shouting(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Is the sentence written in capitals throughout, or as a headline, so that capitals say nothing?"""
+    words = [t for t in tokens[first:last] if t.kind == "word" and len(t.text) > 3]
+    return len(words) > 3 and sum(t.text.isupper() for t in words) > 0.7 * len(words)
+
+
+def from_register(
+    tokens: tuple[Token, ...],
+    lowers: list[str],
+    at: int,
+    last: int,
+    phrases: Phrases[tuple[Entry, ...]],
+    year: int | None,
+    shouting: bool,
+) -> Name | None:
+    """The longest phrase of the register that begins here and is written as it must be."""
+    rows = phrases.longer.get(lowers[at], ())
+    for words, entries in rows:
+        end = at + len(words)
+        if end <= last and tuple(lowers[at:end]) == words:
+            name = accepted(tokens, at, end, entries, year, shouting)
+            if name:
+                return name
+    single = phrases.single.get(lowers[at])
+    return accepted(tokens, at, at + 1, single, year, shouting) if single else None
+
+
+def accepted(
+    tokens: tuple[Token, ...], at: int, end: int, entries: tuple[Entry, ...], year: int | None, shouting: bool
+) -> Name | None:
+    """The entry that fits the writing and the time, as a name."""
+    fits = [e for e in entries if written_so(tokens, at, end, e, shouting)]
+    if not fits:
+        return None
+    if len(fits) > 1:
+        fits.sort(key=lambda e: (not in_time(e, year), KIND_ORDER.get(e.kind, 9)))
+    e = fits[0]
+    kind = {"actor": "organisation", "capital": "state"}.get(e.kind, e.kind)
+    if e.kind == "outlet":
+        kind = "outlet"
+    rule = f"register:{e.kind}"
+    return Name(at, end, kind, e.id, e.name, e.country or None, e.sector or None, rule, e.of or None)
+
+
+def written_so(tokens: tuple[Token, ...], at: int, end: int, entry: Entry, shouting: bool) -> bool:
+    """Does the writing fit: an acronym in its capitals, a name with a capital?"""
+    if entry.exact:
+        text = " ".join(t.text for t in tokens[at:end])
+        return text in entry.exact
+    return tokens[at].upper or shouting or not entry.cased
+
+
+def in_time(entry: Entry, year: int | None) -> bool:
+    """Was the entry valid in that year?"""
+    if year is None:
+        return not entry.until
+    low = int(entry.from_[:4]) if entry.from_ else 0
+    high = int(entry.until[:4]) if entry.until else 9999
+    return low <= year <= high
+
+
+def from_capitals(
+    sentences: Sentences,
+    lowers: list[str],
+    at: int,
+    first: int,
+    last: int,
+    words: Words,
+    phrases: Phrases[tuple[Entry, ...]],
+) -> Name | None:
+    """A run of capitalised words that no register knows, as a person, a body, or a name of unknown kind."""
+    tokens = sentences.tokens
+    title = words.title.at(lowers, at)
+    if title:
+        return None
+    opening = at == first or tokens[at - 1].text in "\"“‘'(:"
+    if opening and lowers[at] in words.known and not (at + 1 < last and tokens[at + 1].upper and words.body.at(lowers, at)):
+        return None
+    end, body_sector = at, None
+    while end < last and tokens[end].kind != "mark":
+        if end > at and not tokens[end].upper:
+            if lowers[end] in LINK and end + 1 < last and tokens[end + 1].upper:
+                end += 1
+                continue
+            break
+        head = words.body.at(lowers, end)
+        if head and head[0] <= last:
+            body_sector = body_sector or head[1]
+        if end > at and (starts_another(tokens, lowers, end, last, phrases) or words.title.at(lowers, end)) and body_sector is None:
+            break
+        end += 1
+    if end == at or not any(c.isalpha() for c in tokens[at].text):
+        return None
+    text = sentences.quote(at, end)
+    if body_sector:
+        return Name(at, end, "organisation", None, text, None, body_sector, "capitals-with-head-word")
+    if titled(tokens, lowers, at, first, words):
+        return Name(at, end, "person", None, text, None, None, "title-before-capitals")
+    if end == at + 1 and lowers[at] in words.known and not tokens[at].text.isupper():
+        return None
+    return Name(at, end, "unknown", None, text, None, None, "capitals")
+
+
+def starts_another(
+    tokens: tuple[Token, ...], lowers: list[str], at: int, last: int, phrases: Phrases[tuple[Entry, ...]]
+) -> bool:
+    """Does a name of the register begin here?"""
+    return from_register(tokens, lowers, at, last, phrases, None, False) is not None
+
+
+def titled(tokens: tuple[Token, ...], lowers: list[str], at: int, first: int, words: Words) -> bool:
+    """Does a title stand before the run ("Presiden Lebanon" counts for the name after it)?"""
+    for back in range(1, 6):
+        start = at - back
+        if start < first:
+            return False
+        found = words.title.at(lowers, start)
+        if found and found[0] <= at and all(t.upper or t.text == "." for t in tokens[found[0] : at]):
+            return True
+    return False
+
+
+def learn_acronym(tokens: tuple[Token, ...], name: Name, last: int, aliases: dict[str, Name]) -> None:
+    """Remember "Long Name (LN)": later the acronym stands for the name."""
+    at = name.last
+    if name.kind in ("organisation", "unknown") and at + 2 < last and tokens[at].text == "(" and tokens[at + 2].text == ")":
+        short = tokens[at + 1].text
+        if short.isupper() and 1 < len(short) <= 10:
+            aliases.setdefault(short, name)

@@ -1,0 +1,312 @@
+"""Find stretches of the text that may name places, and weigh how surely they do.
+
+Longest match of capitalised words; then evidence for and against: what the gazetteer knows, prepositions, words for kinds of places,
+containers, and on the other side parts of persons' names, ordinary words, and names of other things.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from math import log10
+
+from saksi.model.layers import Name
+from saksi.model.text import Sentences, Token
+from saksi.packs.gazetteer import Entry, Gazetteer
+from saksi.packs.gazetteer_file import fold
+from saksi.reading.place_words import Mention, PlaceWords
+
+LONGEST = 7
+"""Tokens of the longest name that is tried."""
+GUARDS = frozenset(("person", "organisation", "outlet", "operation", "nationality"))
+PREFIX = ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "ash-", "az-", "ez-", "es-", "ed-", "er-", "et-", "ain-")
+WORTH = {"A.PCLI": 8.5, "A.PCLD": 7.0, "A.PCLS": 7.5, "A.ADM1": 6.0, "P.PPLC": 6.3, "A.ADM2": 4.6, "L.CONT": 8.5, "H.SEA": 7.2, "H.OCN": 7.5}
+
+
+def worth(entry: Entry) -> float:
+    """What a bare name gives to be taken for this place, on the scale of powers of ten of people."""
+    fixed = WORTH.get(entry.code, 6.0 if entry.code[0] in "HLTVRU" else 5.0 if entry.code[0] == "S" else 0.0)
+    if entry.code == "S.AIRP":
+        fixed = 3.5
+    return fixed or log10(entry.population + 10) if entry.code[0] == "A" else max(fixed, log10(entry.population + 10))
+
+
+def find_mentions(sentences: Sentences, names: tuple[Name, ...], words: PlaceWords, gazetteer: Gazetteer) -> list[Mention]:
+    """All mentions of a report, in order, never overlapping, weighed but not resolved."""
+    tokens = sentences.tokens
+    lowers = [t.lower for t in tokens]
+    guard: dict[int, int] = {}
+    states: dict[int, Name] = {}
+    for name in names:
+        if name.kind in GUARDS:
+            guard[name.first] = name.last
+        elif name.kind == "state":
+            states[name.first] = name
+    small = Counter(t.lower for t in tokens if not t.upper)
+    spot = Spotter(tokens, lowers, words, gazetteer, guard, small)
+    found: list[Mention] = []
+    for sentence in sentences.sentences:
+        found.extend(spot.sentence(sentence.first, sentence.last))
+    for mention in found:
+        if mention.first in states and not spot.placed(mention):
+            mention.evidence -= 20  # a state that acts
+            mention.rule = "state-as-actor"
+    spot.people(found)
+    return found
+
+
+class Spotter:
+    """One report being searched: its tokens, and what to leave alone."""
+
+    def __init__(
+        self,
+        tokens: tuple[Token, ...],
+        lowers: list[str],
+        words: PlaceWords,
+        gazetteer: Gazetteer,
+        guard: dict[int, int],
+        small: Counter[str],
+    ) -> None:
+        self.tokens, self.lowers, self.words, self.gazetteer = tokens, lowers, words, gazetteer
+        self.guard, self.small = guard, small
+        self.surnames: set[str] = set()
+
+    def sentence(self, first: int, last: int) -> Iterator[Mention]:
+        """Mentions of one sentence."""
+        tokens, lowers, words = self.tokens, self.lowers, self.words
+        shouting = is_shouting(tokens, first, last)
+        at, before = first, None
+        while at < last:
+            token = tokens[at]
+            if at in self.guard:
+                at = self.guard[at]
+                continue
+            if not token.upper and not token.lower.startswith(PREFIX):
+                at += 1
+                continue
+            skip = words.never.at(lowers, at)
+            if skip:
+                at = skip[0]
+                continue
+            mention = self.match(at, first, last, before, shouting)
+            if mention is None:
+                at += 1
+                continue
+            self.attach(mention, before)
+            yield mention
+            before = mention
+            at = mention.last
+
+    def match(self, at: int, first: int, last: int, before: Mention | None, shouting: bool) -> Mention | None:
+        """The longest name that begins at `at`, weighed; null when none does."""
+        short = self.short_form(at, last, before)
+        if short:
+            return short
+        tokens, find = self.tokens, self.gazetteer.find
+        if self.lowers[at] in self.words.closed and (at == first or shouting or tokens[at].lower == tokens[at].text):
+            if self.lowers[at] not in ("the", "la", "el", "al", "us"):
+                return None
+        best: tuple[int, str, tuple[Entry, ...]] | None = None
+        for end, key, whole in self.keys(at, last):
+            if not whole:
+                continue
+            entries = find(key)
+            if entries and not (end == at + 1 and self.odd(tokens[at], key, entries, shouting)):
+                best = end, key, entries
+        if best is None:
+            return None
+        end, key, entries = best
+        if end < last and tokens[end].text == "." and tokens[end - 1].text[-1:].isupper() is False and "." in key:
+            end += 1
+        mention = Mention(at, end, key, entries, 0.0, "gazetteer")
+        self.weigh(mention, first, last, shouting)
+        return mention
+
+    def keys(self, at: int, last: int) -> Iterator[tuple[int, str, bool]]:
+        """Keys of growing length from `at`: where each ends, the key, and whether it may end there."""
+        tokens, inner, may_begin = self.tokens, self.words.inner, self.gazetteer.may_begin
+        parts: list[str] = []
+        for end in range(at, min(last, at + LONGEST)):
+            token = tokens[end]
+            if token.kind == "mark":
+                glued = end > at and token.text == "." and tokens[end - 1].end == token.start and len(tokens[end - 1].text) <= 3
+                if not glued:
+                    return
+                yield end + 1, " ".join(parts), False
+                continue
+            if not token.upper and end > at and token.lower not in inner and not token.lower.startswith(PREFIX):
+                return
+            if token.kind == "number" and end == at:
+                return
+            parts.append(fold(token.lower))
+            key = " ".join(parts)
+            yield end + 1, key, token.upper or token.lower.startswith(PREFIX)
+            if not may_begin(key):
+                return
+
+    def odd(self, token: Token, key: str, entries: tuple[Entry, ...], shouting: bool) -> bool:
+        """Is a single word written as no place is: "us", "As", one letter, a pronoun?"""
+        if len(key) < 2:
+            return True
+        if len(key) <= 3:  # US, UK, UEA, AS: only in capitals; Gao, Ain, Qom: only a main name
+            if any(e.code[0] == "A" and e.code[2:5] == "PCL" for e in entries):
+                if token.text.replace(".", "").isupper() and not shouting:
+                    return False
+            return token.text.isupper() or not any(e.main for e in entries)
+        return False
+
+    def short_form(self, at: int, last: int, before: Mention | None) -> Mention | None:
+        """ "Ore." after "Portland," as Oregon; its point belongs to it."""
+        tokens, lowers, short = self.tokens, self.lowers, self.words.short
+        if before is None or not (before.last == at or (before.last == at - 1 and tokens[at - 1].text == ",")):
+            return None
+        for end in (at + 4, at + 3, at + 1):  # W . Va .
+            if end > last:
+                continue
+            key = "".join(lowers[at:end]).replace(".", "")
+            name = short.get(key)
+            if name is None or (end == at + 1 and not tokens[at].text.isupper() and tokens[min(at + 1, last - 1)].text != "."):
+                continue
+            if end == at + 1 and end < last and tokens[end].text == "." and tokens[end].start == tokens[at].end:
+                if not tokens[at].text.isupper():
+                    end += 1
+            entries = tuple(e for e in self.gazetteer.find(name) if e.code == "A.ADM1")
+            if entries:
+                return Mention(at, end, name, entries, 9.0, "short-form")
+        return None
+
+    def weigh(self, m: Mention, first: int, last: int, shouting: bool) -> None:
+        """Evidence that the mention names a place, from its own words and its neighbours'."""
+        tokens, lowers, words = self.tokens, self.lowers, self.words
+        single = m.last == m.first + 1
+        value = max(worth(e) - (0.0 if e.main else 1.5) for e in m.entries[:8])
+        value += 0.0 if single else 1.5
+        kind = words.kind_before(lowers, m.first, first)
+        after = words.after.at(lowers, m.last) if m.last < last else None
+        start = m.first
+        if kind:
+            m.kind, value, start = kind[1], value + 3, kind[0]
+        elif after and after[0] <= last:
+            m.kind, value = after[1], value + 2
+        back = self.behind(start, first)
+        if self.prepositioned(back, first):
+            value += 2.5
+        if m.key in words.common:
+            value -= 5 if single else 2
+        if single and m.first == first:
+            value -= 0.5
+            if lowers[m.first] in self.small or lowers[m.first] in words.known:
+                value -= 4
+        elif single and (self.small[lowers[m.first]] > 1 or lowers[m.first] in words.known):
+            value -= 2.5
+        if shouting:
+            value -= 1.5
+        m.evidence = value + self.neighbours(m, first, last)
+
+    def behind(self, at: int, first: int) -> int:
+        """The index of the word before `at`, over words for parts of places and articles; `first - 1` at the sentence's head."""
+        at -= 1
+        while at >= first and (self.lowers[at] in self.words.part or self.lowers[at] in ("the", "'s")):
+            at -= 1
+        return at
+
+    def prepositioned(self, at: int, first: int) -> bool:
+        """Does a preposition of places stand at `at`?"""
+        return at >= first and self.lowers[at] in self.words.preposition
+
+    def neighbours(self, m: Mention, first: int, last: int) -> float:
+        """Evidence against, from capitalised words beside the name: persons, teams, newspapers."""
+        tokens, lowers, words = self.tokens, self.lowers, self.words
+        value = 0.0
+        if m.first > first:
+            before = tokens[m.first - 1]
+            if before.text == "." and m.first - 2 >= first and len(tokens[m.first - 2].text) == 1 and tokens[m.first - 2].upper:
+                value -= 6  # an initial
+            elif before.kind == "word" and before.upper and not self.harmless(m.first - 1, first):
+                value -= 6
+                if m.last == m.first + 1:
+                    self.surnames.add(m.key)
+            elif before.lower in words.title and before.lower not in words.preposition:
+                value -= 3
+        if m.last < last:
+            after = tokens[m.last]
+            if after.kind == "word" and after.upper and after.lower not in words.follow:
+                if after.lower in words.spoil:
+                    value -= 8
+                elif m.key in words.given:
+                    value -= 6
+                elif not self.gazetteer.find(fold(after.lower)):
+                    value -= 2
+                else:
+                    value -= 0.5
+        if m.key in words.given:
+            value -= 2
+        return value
+
+    def harmless(self, at: int, first: int) -> bool:
+        """May a capitalised word stand right before a place's name without making it part of a person's?"""
+        lower, words = self.lowers[at], self.words
+        if lower in words.part or lower in words.closed or lower in words.preposition or lower in words.follow:
+            return True
+        if at == first or self.tokens[at - 1].text in "\"“‘'(:":
+            return lower in words.known and lower not in words.given
+        return words.demonym.at(self.lowers, at) is not None or words.kind_before(self.lowers, at + 1, first) is not None
+
+    def placed(self, m: Mention) -> bool:
+        """Does the name stand where a place stands: after a preposition, or after a comma as a container?"""
+        at = self.behind(m.first, 0)
+        return m.container or m.kind is not None or (at >= 0 and self.lowers[at] in self.words.preposition)
+
+    def attach(self, m: Mention, before: Mention | None) -> None:
+        """Join "Erbil, Iraq", "Erbil (Iraq)" and "Erbil in Iraq": the second contains the first."""
+        if before is None:
+            return
+        between = self.lowers[before.last : m.first]
+        comma = between in ([","], ["("], [])
+        inner = len(between) == 1 and between[0] in self.words.within
+        inner = inner or (len(between) == 2 and between[0] == "," and between[1] in self.words.within)
+        if not (comma or inner) or not contains_any(m, before):
+            return
+        before.inside = m
+        if comma:
+            before.evidence += 4
+            m.evidence += 3
+            m.container = True
+        else:
+            before.evidence += 1
+
+    def people(self, found: list[Mention]) -> None:
+        """Later mentions of a surname that is also a place ("Jordan said") are no places without a preposition."""
+        for m in found:
+            if m.key in self.surnames and m.inside is None and not m.container and not self.placed(m):
+                m.evidence -= 4
+
+
+def contains_any(outer: Mention, inner: Mention) -> bool:
+    """Is some place of one name a country or division in which some place of the other lies?"""
+    for o in outer.entries[:6]:
+        if o.code[:2] != "A." and o.code[:5] != "L.RGN":
+            continue
+        for i in inner.entries[:40]:
+            if within(i, o):
+                return True
+    return False
+
+
+def within(inner: Entry, outer: Entry) -> bool:
+    """Does a place lie in a country or division, by the codes?"""
+    if inner.id == outer.id or inner.country != outer.country:
+        return False
+    if outer.code[2:5] == "PCL":
+        return inner.code[2:5] != "PCL"
+    if outer.code == "A.ADM1":
+        return inner.admin1 == outer.admin1 and inner.code != "A.ADM1"
+    if outer.code == "A.ADM2":
+        return (inner.admin1, inner.admin2) == (outer.admin1, outer.admin2) and inner.code[0] != "A"
+    return outer.code[0] == "L"
+
+
+def is_shouting(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Is the sentence written in capitals throughout?"""
+    words = [t for t in tokens[first:last] if t.kind == "word" and len(t.text) > 3]
+    return len(words) > 3 and sum(t.text.isupper() for t in words) > 0.7 * len(words)

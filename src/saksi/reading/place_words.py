@@ -1,0 +1,100 @@
+"""What a language says around names of places, compiled for look-up; and the mention, a name on its way to a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from saksi.packs.gazetteer import Entry
+from saksi.packs.gazetteer_file import fold
+from saksi.packs.language import Language, known_words
+from saksi.packs.match import Phrases
+from saksi.packs.schema.places import PlacesPack
+
+KIND_OF = {
+    "city": ("P",),
+    "admin1": ("A.ADM1",),
+    "admin2": ("A.ADM2", "A.ADM1"),
+    "country": ("A.PCL",),
+    "water": ("H",),
+    "land": ("T", "A"),
+    "camp": ("L.CMP", "P", "S.CMP"),
+    "spot": ("S", "L.MILB", "R"),
+    "area": ("L", "A", "T"),
+}
+"""Kind of word beside a name -> classes and codes of places that it fits."""
+
+
+class PlaceWords:
+    """The pack of places of a language as sets and tables. Words are in lower case, as tokens have them."""
+
+    def __init__(self, language: Language) -> None:
+        pack: PlacesPack = language.extra["places"]
+        self.preposition = frozenset(pack.preposition)
+        self.inner = frozenset(pack.inner)
+        self.part = frozenset(pack.part)
+        self.follow, self.spoil = frozenset(pack.follow), frozenset(pack.spoil)
+        self.given, self.common = frozenset(pack.given), frozenset(fold(w) for w in pack.common)
+        self.within = frozenset(pack.within)
+        self.border = Phrases((w, True) for w in pack.border)
+        self.coast = sorted((tuple(w.split()) for w in pack.coast), key=len, reverse=True)
+        self.direction = sorted(((tuple(k.split()), v) for k, v in pack.direction.items()), key=lambda x: -len(x[0]))
+        self.unit = pack.unit
+        self.never = Phrases((w, True) for w in pack.never)
+        self.short = {k: fold(v) for k, v in pack.short.items()}
+        self.before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for kind, words in pack.kind_before.items():
+            for word in words:
+                parts = tuple(word.split())
+                self.before.setdefault(parts[-1], []).append((parts, kind))
+        for rows in self.before.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        self.after = Phrases((word, kind) for kind, words in pack.kind_after.items() for word in words)
+        self.demonym = Phrases((word, code) for code, words in pack.demonym.items() for word in words)
+        words = language.words
+        closed = [*words.determiner, *words.demonstrative, *words.preposition, *words.conjunction, *words.contrast, *words.subordinator]
+        closed += [*words.relative, *words.be, *words.negation, *words.adverb, *language.pack.stopwords]
+        self.closed = frozenset(w for w in closed if " " not in w)
+        """Words that are no names, whatever their letters."""
+        self.known = known_words(language)
+        self.title = frozenset(w for t in language.nouns.title for w in t.split())
+        self.language = language.code
+
+    def kind_before(self, lowers: list[str], at: int, first: int) -> tuple[int, str] | None:
+        """The phrase that ends before `at` and says what the name is: where it begins, and the kind."""
+        if at == first:
+            return None
+        for parts, kind in self.before.get(lowers[at - 1], ()):
+            start = at - len(parts)
+            if start >= first and tuple(lowers[start:at]) == parts:
+                return start, kind
+        return None
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of the text that may name a place. `first` and `last` are half-open token indices."""
+
+    first: int
+    last: int
+    key: str
+    entries: tuple[Entry, ...]
+    """Places of that name, the most important first."""
+    evidence: float
+    """How surely it names a place at all; see `place_spots`."""
+    rule: str
+    kind: str | None = None
+    """What a word beside it says that it is."""
+    inside: Mention | None = None
+    """The place that contains it, by the text: "Erbil, Iraq"."""
+    best: Entry | None = None
+    margin: float = 0.0
+    """By how much the best place beats the next that is far from it."""
+    why: str = ""
+    support: float = 0.0
+    """What the report's other places add to `evidence`."""
+    bearing: float | None = None
+    km: float | None = None
+    water: bool = False
+    border: bool = False
+    container: bool = field(default=False)
+    """Does it only say where another place lies?"""

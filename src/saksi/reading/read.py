@@ -1,0 +1,70 @@
+"""Read one report. The composition of all layers: the story of the reader on one screen."""
+
+from __future__ import annotations
+
+import hashlib
+
+from saksi.model.events import EventPlace, FurnitureSpan, Reading, ReportDateline, ReportRecord
+from saksi.model.layers import Frame, PlaceName
+from saksi.model.report import Report
+from saksi.packs.language import Language
+from saksi.packs.load import Packs
+from saksi.reading.actors import Cast
+from saksi.reading.clauses import find_clauses
+from saksi.reading.events import make_events
+from saksi.reading.frame import find_frame
+from saksi.reading.groups import find_groups
+from saksi.reading.layers import Layers
+from saksi.reading.names import find_names
+from saksi.reading.numbers import find_numbers
+from saksi.reading.places import find_places
+from saksi.reading.quotes import find_quotes
+from saksi.reading.speech import find_speech
+from saksi.reading.times import find_times, infer_published
+from saksi.reading.tokens import find_sentences
+
+
+def read_report(report: Report, packs: Packs, language: Language) -> Reading:
+    """Read one report: cut it, name what is in it, find who did and said what, and who says so."""
+    operations = tuple(packs.register.operations.values())
+    frame = find_frame(report.text, language)
+    sentences = find_sentences(frame, language)
+    quotes = find_quotes(sentences)
+    numbers = find_numbers(sentences, language)
+    published, published_from, premises = report.published[:10] if report.published else None, "metadata", ()
+    if published is None:
+        published, premises = infer_published(sentences, numbers, language, operations=operations)
+        published_from = "inferred"
+    times = find_times(sentences, numbers, language, published=published, operations=operations)
+    names = find_names(sentences, language, packs.register, year=int(published[:4]) if published else None)
+    places = find_places(sentences, names, language, packs.gazetteer)
+    groups = find_groups(sentences, names, places, numbers, times, language)
+    clauses = find_clauses(groups, sentences, language)
+    layers = Layers(
+        frame, sentences, quotes, numbers, times, names, places, groups, clauses, language, packs, published, report.outlet
+    )
+    speech = find_speech(layers)
+    digest = hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+    events = make_events(layers, Cast(layers), speech, digest)
+    record = ReportRecord(
+        report.id, language.code, published, published_from if published else None, premises, report.outlet, report.title, report.url,
+        dateline(frame, layers), furniture(frame), digest,
+    )  # fmt: skip
+    return Reading(record, events, tuple(t.note for t in times if t.note))
+
+
+def furniture(frame: Frame) -> tuple[FurnitureSpan, ...]:
+    """Furniture as it stands in the record."""
+    return tuple(FurnitureSpan(f.start, f.end, f.kind, f.rule) for f in frame.furniture)
+
+
+def dateline(frame: Frame, layers: Layers) -> ReportDateline | None:
+    """The dateline with its place, when the gazetteer knows it."""
+    line = frame.dateline
+    if line is None:
+        return None
+    place = None
+    return ReportDateline(line.start, line.end, place, line.agency)
+
+
+__all__ = ["EventPlace", "PlaceName", "read_report"]

@@ -1,0 +1,31 @@
+"""Is it a political or conflict event at all? Ordinary crime, accidents, disasters, sport and business yield nothing.
+
+A party decides first (a state, a force, an armed group, a crowd); what a report is about decides where only civilians stand.
+"""
+
+from __future__ import annotations
+
+from saksi.model.events import Party
+from saksi.reading.layers import Layers
+from saksi.reading.mentions import Mention
+
+POLITICAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "OPP", "IGO", "NGO", "REF", "LAB"))
+STRONG = frozenset(("GOV", "MIL", "SPY", "REB", "UAF", "PRM", "IGO", "LEG", "PTY", "OPP"))
+
+
+class Scope:
+    """Decides for each event of one report whether it is kept."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+
+    def keeps(
+        self, type_: str, mode: str | None, actor: tuple[Party, ...], recipient: tuple[Party, ...], mentions: list[Mention]
+    ) -> bool:
+        """Is there a party, and one that makes the event political?"""
+        parties = (*actor, *recipient)
+        if not parties:
+            return False
+        if any(p.sector in POLITICAL for p in parties):
+            return True
+        return type_ == "PROTEST"

@@ -1,0 +1,172 @@
+"""Which groups stand in which role of an event word: by position, by preposition, and by the modifiers of its noun."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from saksi.model.grammar import Clause, Group, Hit
+from saksi.packs.language import Language
+from saksi.packs.schema.events import Word
+from saksi.reading.layers import Layers
+
+
+class Roles(Struct, frozen=True, gc=False):
+    """Groups by role. `where` are groups after prepositions of place, `tools` after prepositions of means, `theme` what is moved or used."""
+
+    actor: tuple[int, ...] = ()
+    recipient: tuple[int, ...] = ()
+    where: tuple[int, ...] = ()
+    tools: tuple[int, ...] = ()
+    theme: tuple[int, ...] = ()
+    rule: str = ""
+
+
+class Prepositions:
+    """The prepositions of a language by the role that they lead to."""
+
+    def __init__(self, language: Language) -> None:
+        c = language.clauses
+        self.actor, self.recipient, self.between = frozenset(c.actor), frozenset(c.recipient), frozenset(c.between)
+        self.of, self.place, self.origin = frozenset(c.of), frozenset(c.place), frozenset(c.origin)
+        self.goal, self.companion, self.means = frozenset(c.goal), frozenset(c.companion), frozenset(c.means)
+        self.cause = frozenset(c.cause)
+        self.mutual = frozenset(c.mutual)
+        self.head_first = language.pack.head == "first"
+
+
+def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles:
+    """Roles around an event verb."""
+    p = layers.language.derive(Prepositions)
+    word = hit.word
+    sides = by_preposition(layers, clause.oblique, word, p)
+    subject, obj = clause.subject, clause.object
+    if hit.slot == "result":
+        return Roles((), subject or obj, sides.where, sides.tools, (), "result")
+    if word.frame == "mutual":
+        partner = sides.companions or obj or sides.recipient
+        return Roles(subject, partner, sides.where, sides.tools, (), "mutual")
+    if passive:
+        agent = sides.actor
+        if not agent and p.head_first and obj:
+            agent = obj
+        if word.frame == "theme":
+            return Roles(agent, sides.recipient + sides.goal, sides.where, sides.tools, subject, "passive-theme")
+        return Roles(agent, subject, sides.where, sides.tools, (), "passive")
+    if word.frame == "theme":
+        return Roles(subject, sides.recipient + sides.goal, sides.where, sides.tools, obj, "active-theme")
+    if word.frame == "alone":
+        return Roles(subject, sides.recipient, sides.where, sides.tools, obj, "active-alone")
+    if word.frame == "address":
+        return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), "active-address")
+    return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), f"active-{word.frame}")
+
+
+class Sides(Struct, frozen=True, gc=False):
+    """Groups after prepositions, by the role that the preposition leads to."""
+
+    actor: tuple[int, ...]
+    recipient: tuple[int, ...]
+    companions: tuple[int, ...]
+    where: tuple[int, ...]
+    tools: tuple[int, ...]
+    goal: tuple[int, ...]
+    between: tuple[int, ...]
+    of: tuple[int, ...]
+
+
+def by_preposition(layers: Layers, groups: tuple[int, ...], word: Word, p: Prepositions) -> Sides:
+    """Sort groups by their prepositions; the word's own prepositions come first."""
+    actor: list[int] = []
+    recipient: list[int] = []
+    companions: list[int] = []
+    where: list[int] = []
+    tools: list[int] = []
+    goal: list[int] = []
+    between: list[int] = []
+    of: list[int] = []
+    prep: str | None = None
+    for index in groups:
+        group = layers.groups.groups[index]
+        prep = group.prep or prep
+        if prep is None:
+            continue
+        placed = group.kind == "place" or group.place is not None
+        if prep in word.actor:
+            actor.append(index)
+        elif prep in word.recipient:
+            recipient.append(index)
+            if placed:
+                where.append(index)
+        elif prep in p.actor and group.kind not in ("weapon",):
+            (tools if group.kind == "thing" and group.weapon else actor).append(index)
+        elif group.weapon is not None and prep in p.means:
+            tools.append(index)
+        elif prep in p.between:
+            between.append(index)
+        elif prep in p.of:
+            of.append(index)
+        elif prep in p.place and (placed or prep not in p.recipient):
+            where.append(index)
+        elif prep in p.recipient:
+            recipient.append(index)
+        elif prep in p.companion:
+            companions.append(index)
+        elif prep in p.goal:
+            goal.append(index)
+            if placed:
+                where.append(index)
+        elif prep in p.origin and placed:
+            where.append(index)
+    return Sides(
+        tuple(actor), tuple(recipient), tuple(companions), tuple(where), tuple(tools), tuple(goal), tuple(between), tuple(of)
+    )
+
+
+def chain_after(layers: Layers, group: int) -> tuple[int, ...]:
+    """The groups after prepositions that follow a noun group without a break ("serangan | roket ke X | di Y")."""
+    clauses, out, at = layers.clauses, [], group
+    groups = layers.groups.groups
+    size = len(groups)
+    while at + 1 < size:
+        nxt = groups[at + 1]
+        if nxt.prep is None or clauses.attached.get(at + 1) != at:
+            listed = next((members for members in (clauses.lists.get(at),) if members), None)
+            if listed and at in listed and at != listed[-1] and out:
+                out.extend(m for m in listed if m not in out)
+                at = listed[-1]
+                continue
+            break
+        members = clauses.lists.get(at + 1, (at + 1,))
+        out.extend(members)
+        at = members[-1]
+    return tuple(out)
+
+
+def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
+    """Roles around an event noun: its modifiers, and the groups that prepositions tie to it."""
+    p = layers.language.derive(Prepositions)
+    word = hit.word
+    sides = by_preposition(layers, chain_after(layers, index), word, p)
+    group = layers.groups.groups[index]
+    bare = word.bare or "actor"
+    own = (index,) if modified(layers, group) else ()
+    actor, recipient = sides.actor, sides.recipient
+    of = sides.of
+    if sides.between:
+        return Roles(sides.between, (), sides.where, sides.tools, (), "noun-between")
+    if word.frame == "mutual":
+        return Roles((*own, *actor), sides.companions or recipient, sides.where, sides.tools, (), "noun-mutual")
+    if bare == "recipient":
+        recipient = of or recipient or (own if not actor or not p.head_first else own)
+    else:
+        actor = actor or of or own
+    if word.frame == "address":
+        recipient = recipient + sides.goal
+    if bare == "actor" and not recipient:
+        recipient = tuple(g for g in sides.goal if layers.groups.groups[g].kind != "time")
+    return Roles(actor, recipient, sides.where, sides.tools, (), f"noun-{bare}")
+
+
+def modified(layers: Layers, group: Group) -> bool:
+    """Does a name, or a noun for people, stand in the group beside its event noun?"""
+    return bool(group.names) or group.sector is not None

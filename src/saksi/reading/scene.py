@@ -1,0 +1,148 @@
+"""Where and when an event is: by its own clause, else its sentence, else what was told before it; the dateline never counts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from saksi.model.events import EventDate, EventPlace
+from saksi.model.layers import PlaceName, Time
+from saksi.reading.layers import Layers
+from saksi.reading.mentions import Mention
+from saksi.reading.roles import Prepositions
+from saksi.reading.speech import Cues
+
+if TYPE_CHECKING:
+    from saksi.reading.events import Draft
+
+STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
+SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE"))
+LEAD = 2
+"""How many sentences at the head of a report are its lead."""
+
+
+class Scenes:
+    """Places and days of one report by sentence."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.preps = layers.language.derive(Prepositions)
+        self.cues = layers.language.derive(Cues)
+        self.times: dict[int, list[Time]] = {}
+        self.places: dict[int, list[PlaceName]] = {}
+        sentence_of = [0] * len(layers.sentences.tokens)
+        for s in layers.sentences.sentences:
+            for at in range(s.first, s.last):
+                sentence_of[at] = s.index
+        self.sentence_of = sentence_of
+        for time in layers.times:
+            if time.value_start or time.value_end:
+                self.times.setdefault(sentence_of[time.first], []).append(time)
+        for place in layers.places:
+            if place.place is not None:
+                self.places.setdefault(sentence_of[place.first], []).append(place)
+
+    # -- place ------------------------------------------------------------------------------------------------------------
+
+    def place_of(self, mention: Mention) -> EventPlace | None:
+        """The place that the mention itself tells, or, for a deed, that its sentence tells."""
+        groups = self.layers.groups.groups
+        found: list[tuple[int, EventPlace]] = []
+        for g in mention.where:
+            index = groups[g].place
+            if index is not None and self.layers.places[index].place is not None:
+                place = self.as_place(self.layers.places[index], "clause")
+                found.append((rank(place), place))
+        if found:
+            return min(found, key=lambda x: x[0])[1]
+        if mention.type in STATEMENTS:
+            return None
+        return self.in_sentence(mention)
+
+    def in_sentence(self, mention: Mention) -> EventPlace | None:
+        """A place of the mention's sentence that stands behind a preposition of place, the nearest one after the trigger first."""
+        best: tuple[int, PlaceName] | None = None
+        for place in self.places.get(mention.sentence, ()):
+            if not self.placed(place):
+                continue
+            distance = place.first - mention.first if place.first >= mention.first else 40 + mention.first - place.first
+            if best is None or distance < best[0]:
+                best = (distance, place)
+        return self.as_place(best[1], "sentence") if best else None
+
+    def placed(self, place: PlaceName) -> bool:
+        """Does a preposition of place stand before it, or before the words that lead to it ("di distrik X")?"""
+        tokens = self.layers.sentences.tokens
+        for back in range(1, 5):
+            at = place.first - back
+            if at < 0 or tokens[at].kind == "mark":
+                return False
+            if tokens[at].lower in self.preps.place:
+                return True
+        return False
+
+    def as_place(self, name: PlaceName, rule: str) -> EventPlace:
+        """A place of the text as the place of an event."""
+        span = self.layers.sentences.span(name.first, name.last)
+        p = name.place
+        assert p is not None
+        return EventPlace(
+            span.start, span.end, self.layers.sentences.text[span.start : span.end], p.name, p.country, p.admin1, p.lat, p.lon, p.geonameid,
+            p.precision, f"place/{rule}:{p.rule}", p.candidates,
+        )  # fmt: skip
+
+    # -- day --------------------------------------------------------------------------------------------------------------
+
+    def date_of(self, mention: Mention) -> EventDate | None:
+        """The day of the mention's clause, else of its sentence; the day of a relay is the relay's."""
+        times = [t for t in self.times.get(mention.sentence, ()) if not self.of_relay(t)]
+        if not times:
+            return None
+        inside: list[Time] = []
+        if mention.clause is not None:
+            clause = self.layers.clauses.clauses[mention.clause]
+            inside = [t for t in times if clause.first <= t.first < clause.last]
+        pool = inside or times
+        best = min(pool, key=lambda t: abs(t.first - mention.first))
+        return self.as_date(best, "clause" if inside else "sentence")
+
+    def of_relay(self, time: Time) -> bool:
+        """Does the time stand behind a relay ("dilansir AFP, Rabu (18/6)")?"""
+        lowers = [t.lower for t in self.layers.sentences.tokens[max(0, time.first - 7) : time.first]]
+        return any(self.cues.relay.at(lowers, i) for i in range(len(lowers)))
+
+    def as_date(self, time: Time, rule: str) -> EventDate:
+        """A time of the text as the day of an event."""
+        span = self.layers.sentences.span(time.first, time.last)
+        text = self.layers.sentences.text[span.start : span.end]
+        return EventDate(time.value_start, time.value_end, text, (span.start, span.end), f"date/{rule}:{time.rule}")
+
+    # -- from the discourse -------------------------------------------------------------------------------------------------
+
+    def complete(self, draft: Draft) -> None:
+        """Give an event the place and the day of the discourse when its own mentions tell none."""
+        sentence = draft.mentions[0].sentence
+        if draft.place is None and draft.type in SCENIC:
+            for back in (1, 2):
+                known = [p for p in self.places.get(sentence - back, ()) if self.placed(p)]
+                if known:
+                    draft.place = self.as_place(known[0], "discourse")
+                    break
+        if draft.date is None and self.layers.published and draft.status in ("happened", "ongoing"):
+            if sentence < LEAD:
+                day = date.fromisoformat(self.layers.published)
+                before = (day - timedelta(days=1)).isoformat()
+                draft.date = EventDate(before, self.layers.published, None, None, "date/lead")
+            else:
+                self.carry_date(draft, sentence)
+
+    def carry_date(self, draft: Draft, sentence: int) -> None:
+        """The day of the sentence before, when it tells one."""
+        known = [t for t in self.times.get(sentence - 1, ()) if not self.of_relay(t)]
+        if known and draft.type not in STATEMENTS:
+            draft.date = self.as_date(known[-1], "discourse")
+
+
+def rank(place: EventPlace) -> int:
+    """The first of equally precise places wins; precise ones before countries."""
+    return {"country": 5, "region": 3, "water": 3, "admin1": 2}.get(place.precision, 1)

@@ -1,0 +1,100 @@
+"""Who says that an event happened: the speech that covers its words, nearest first, then whoever relays it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from saksi.model.events import Party, SaidBy
+from saksi.model.layers import Speech
+from saksi.reading.actors import Cast
+from saksi.reading.layers import Layers
+from saksi.reading.speech import Cues
+
+RELAYS = frozenset(("relay",))
+
+
+class Covering(Struct, frozen=True, gc=False):
+    """One speech that covers a token, with its speaker resolved."""
+
+    speech: Speech
+    party: Party | None
+    text: str
+    start: int | None
+
+
+class Witnesses:
+    """Answers who says what stands at a token."""
+
+    def __init__(self, layers: Layers, cast: Cast, speech: tuple[Speech, ...]) -> None:
+        self.layers, self.cast, self.speech = layers, cast, speech
+        self.cues = layers.language.derive(Cues)
+        self.outlet = (layers.outlet or "").lower()
+        self.spans = sorted(
+            ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(speech) for s, e in sp.content), key=lambda x: x[0]
+        )
+
+    def covering(self, token: int) -> list[Covering]:
+        """The speech that covers a token: the narrowest first, relays last."""
+        out: list[Covering] = []
+        seen: set[int] = set()
+        for _, n, s, e in self.spans:
+            if s <= token < e and n not in seen:
+                seen.add(n)
+                out.append(self.resolve(self.speech[n]))
+        out.sort(key=lambda c: c.speech.act in RELAYS)
+        return out
+
+    def resolve(self, speech: Speech) -> Covering:
+        """A speech with its speaker as a party."""
+        if speech.speaker is None:
+            return Covering(speech, None, "", None)
+        group = self.layers.groups.groups[speech.speaker]
+        span = self.layers.sentences.span(group.first, group.last)
+        party = self.cast.party(speech.speaker)
+        if party is not None and group.kind == "pronoun":
+            return Covering(speech, party, party.text, party.start)
+        return Covering(speech, party, self.layers.sentences.text[span.start : span.end], span.start)
+
+    def speaker(self, token: int) -> Party | None:
+        """Who speaks at a token, if it is a party."""
+        for c in self.covering(token):
+            if c.party is not None and c.speech.act not in RELAYS:
+                return c.party
+        return None
+
+    def said_by(self, token: int) -> list[SaidBy]:
+        """The chain of sources at a token."""
+        out: list[SaidBy] = []
+        for c in self.covering(token):
+            if c.speech.speaker is None or not c.text:
+                continue
+            if self.is_outlet(c):
+                continue
+            out.append(self.link(c))
+        return out
+
+    def is_outlet(self, c: Covering) -> bool:
+        """Is the source the report's own outlet?"""
+        name = (c.party.name if c.party else c.text).lower()
+        return bool(self.outlet) and (name in self.outlet or self.outlet in name)
+
+    def link(self, c: Covering) -> SaidBy:
+        """One link of the chain."""
+        act = self.layers.packs.ontology.speech.get(c.speech.act)
+        cue = self.layers.sentences.quote(*c.speech.cue) if c.speech.cue[1] > c.speech.cue[0] else ""
+        party = c.party
+        nine = act.act if act else "state"
+        return SaidBy(
+            party.name if party else c.text, c.text, nine, c.speech.act, cue, c.speech.rule, c.start,
+            None if c.start is None else c.start + len(c.text),
+            party.country if party else None, party.sector if party else None, self.kind(c),
+        )  # fmt: skip
+
+    def kind(self, c: Covering) -> str:
+        """Named, anonymous or collective."""
+        words = c.text.lower().split()
+        if c.party is not None and c.party.id:
+            return "named"
+        if any(self.cues.anonymous.at(words, i) for i in range(len(words))):
+            return "anonymous"
+        return "named" if c.party is not None and c.party.rule != "noun" else "collective"

@@ -1,0 +1,91 @@
+"""Did it happen? Facts of the clause (negation, modality, condition) and of the clauses that govern it give the status of an event.
+
+`happened`, `ongoing`, `future`, `hypothetical`, `negated` as `gold/GUIDE.md` has them; doubt ("reportedly", "diduga") leaves a deed real
+and lives in who says it.
+"""
+
+from __future__ import annotations
+
+from saksi.model.grammar import ATTEMPT, CONDITION, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, POSSIBLE, Clause
+from saksi.packs.language import Language
+from saksi.reading.layers import Layers
+
+UNREAL_PARENT = frozenset(("REQUEST", "THREATEN", "REJECT", "AGREE"))
+"""What stands in the content of these statements is not told as done."""
+
+
+def status_of(flags: int, *, condition: bool) -> str:
+    """The status that flags alone give."""
+    if condition or flags & CONDITION:
+        return "hypothetical"
+    if flags & (NEGATED | FAILED) and not flags & ATTEMPT:
+        return "negated"
+    if flags & POSSIBLE:
+        return "hypothetical"
+    if flags & (FUTURE | INTENT | MUST):
+        return "future"
+    if flags & ONGOING:
+        return "ongoing"
+    return "happened"
+
+
+class Governing:
+    """What governs each clause: the clauses above it in its sentence."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+
+    def chain(self, clause: int) -> list[Clause]:
+        """The clause and the clauses above it, nearest first."""
+        out: list[Clause] = []
+        at: int | None = clause
+        while at is not None and len(out) < 8:
+            c = self.layers.clauses.clauses[at]
+            out.append(c)
+            at = c.parent
+        return out
+
+    def condition(self, clause: int) -> bool:
+        """Does the clause, or one that it continues, stand under an "if"?"""
+        for c in self.chain(clause):
+            if c.relation == "condition":
+                return True
+            if c.relation not in ("coordinated", "infinitive", "gerund", "participle"):
+                return False
+        return False
+
+    def flags(self, clause: int) -> int:
+        """Flags of the clause, and of the verbs that an infinitive or a coordinated verb hangs on."""
+        chain = self.chain(clause)
+        total = self.layers.groups.verbs[chain[0].verb].flags
+        for below, above in zip(chain, chain[1:], strict=False):
+            if below.relation == "infinitive" or (below.relation == "complement" and not self.says(above)):
+                total |= self.layers.groups.verbs[above.verb].flags & ~ONGOING
+            elif below.relation == "coordinated":
+                total |= self.layers.groups.verbs[above.verb].flags & (FUTURE | INTENT | MUST | POSSIBLE)
+            else:
+                break
+        return total
+
+    def says(self, clause: Clause) -> bool:
+        """Is the clause's verb one of saying?"""
+        verb = self.layers.groups.verbs[clause.verb]
+        return self.layers.word(verb.main) in self.layers.language.derive(saying)
+
+    def under(self, clause: int) -> tuple[str, str] | None:
+        """The statement type whose content the clause is: (type, relation), when it is not told as done."""
+        chain = self.chain(clause)
+        for below, above in zip(chain, chain[1:], strict=False):
+            if below.relation in ("infinitive", "complement", "gerund"):
+                for hit in self.layers.groups.verbs[above.verb].hits:
+                    if hit.type in UNREAL_PARENT:
+                        return hit.type, below.relation
+            elif below.relation not in ("coordinated", "participle"):
+                return None
+        return None
+
+
+def saying(language: Language) -> frozenset[str]:
+    """Verbs of saying of a language."""
+    pack = language.extra["speech"]
+    return frozenset(f for cue in pack.cue.values() for f in (*cue.verb, *cue.inverted, *cue.clitic))

@@ -1,0 +1,196 @@
+"""What each token may be: closed classes, event words, verbs, names, numbers, times. One letter a token.
+
+D determiner, Q demonstrative, P preposition, C and, B but, S subordinator, T complementizer, R relative, I if, U purpose, N negation, M modal,
+E be, A adverb, O pronoun, V verb, W noun or other word, # number, X name, L time, and marks as they are.
+"""
+
+from __future__ import annotations
+
+from saksi.model.grammar import ATTEMPT, DOUBT, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, PAST, POSSIBLE, Hit
+from saksi.model.layers import Name, Number, PlaceName, Time
+from saksi.model.text import Sentences, Token
+from saksi.packs.language import Language
+from saksi.packs.match import Phrases
+from saksi.packs.schema.events import Word
+
+CLOSED = (
+    ("negation", "N"), ("complementizer", "T"), ("relative", "R"), ("condition", "I"), ("purpose", "U"), ("subordinator", "S"),
+    ("contrast", "B"), ("conjunction", "C"), ("be", "E"), ("future", "M"), ("possible", "M"), ("must", "M"), ("intent", "M"),
+    ("past", "M"), ("ongoing", "M"), ("attempt", "M"), ("failed", "M"), ("doubt", "M"), ("preposition", "P"), ("determiner", "D"),
+    ("quantifier", "D"), ("demonstrative", "Q"), ("adverb", "A"),
+)  # fmt: skip
+FLAG = {
+    "negation": NEGATED, "future": FUTURE, "possible": POSSIBLE, "must": MUST, "intent": INTENT, "past": PAST,
+    "ongoing": ONGOING, "attempt": ATTEMPT, "failed": FAILED, "doubt": DOUBT,
+}  # fmt: skip
+EVENT_SLOTS = ("active", "passive", "result", "noun", "headline")
+
+
+class Lexicon:
+    """The words of a language by what they may be; made once."""
+
+    def __init__(self, language: Language) -> None:
+        self.closed: Phrases[tuple[str, int]] = Phrases()
+        table = language.words
+        for name, code in CLOSED:
+            for phrase in getattr(table, name):
+                self.closed.add(phrase, (code, FLAG.get(name, 0)))
+        self.flags = flags_by_phrase(language)
+        for kind, forms in table.pronoun.items():
+            for form in forms:
+                self.closed.add(form, ("O" if kind != "reflexive" else "A", 0))
+        self.pronoun = {form: kind for kind, forms in table.pronoun.items() for form in forms}
+        self.events: Phrases[tuple[tuple[Word, str, str], ...]] = event_phrases(language)
+        self.verbs = language.verbs
+        self.nouns = noun_words(language)
+        self.cues = frozenset(
+            form
+            for cue in language.extra["speech"].cue.values()
+            for forms in (cue.verb, cue.inverted, cue.clitic)
+            for form in forms
+            if " " not in form
+        )
+        self.english = language.pack.head == "last"
+
+
+def flags_by_phrase(language: Language) -> dict[str, int]:
+    """Every flag of a phrase: a word may stand in several lists (tidak -> negation, gagal -> failed)."""
+    flags: dict[str, int] = {}
+    for name, flag in FLAG.items():
+        for phrase in getattr(language.words, name):
+            flags[phrase] = flags.get(phrase, 0) | flag
+    return flags
+
+
+def event_phrases(language: Language) -> Phrases[tuple[tuple[Word, str, str], ...]]:
+    """All forms of all event words; one form may belong to several words and slots."""
+    table: dict[str, list[tuple[Word, str, str]]] = {}
+    for type_, words in language.events.items():
+        for word in words:
+            for slot in EVENT_SLOTS:
+                for form in getattr(word.form, slot):
+                    table.setdefault(form, []).append((word, type_, slot))
+    return Phrases((form, tuple(rows)) for form, rows in table.items())
+
+
+def noun_words(language: Language) -> frozenset[str]:
+    """Single words that the packs list as common nouns."""
+    nouns = language.nouns
+    lists = [*nouns.person.values(), *nouns.weapon.values(), *nouns.body.values()]
+    lists += [nouns.count, nouns.target, nouns.place, nouns.victim, nouns.other]
+    return frozenset(word for words in lists for word in words if " " not in word)
+
+
+class Tags:
+    """The tags of a report: `tag[i]` a letter, `flag[i]` the flags of a closed word, `hits[i]` event words that begin at token i."""
+
+    __slots__ = ("end", "flag", "hits", "name", "number", "place", "tag", "time")
+
+    def __init__(self, size: int) -> None:
+        self.tag: list[str] = ["W"] * size
+        self.flag: list[int] = [0] * size
+        self.end: list[int] = list(range(1, size + 1))
+        """Where the phrase that begins at a token ends."""
+        self.hits: dict[int, tuple[Hit, ...]] = {}
+        self.name: dict[int, int] = {}
+        self.number: dict[int, int] = {}
+        self.time: dict[int, int] = {}
+        self.place: dict[int, int] = {}
+
+
+def tag_tokens(
+    sentences: Sentences,
+    names: tuple[Name, ...],
+    places: tuple[PlaceName, ...],
+    numbers: tuple[Number, ...],
+    times: tuple[Time, ...],
+    language: Language,
+) -> Tags:
+    """One letter for each token of the report."""
+    lexicon = language.derive(Lexicon)
+    tokens = sentences.tokens
+    tags = Tags(len(tokens))
+    lowers = [t.lower for t in tokens]
+    for table, spans, letter in ((tags.time, times, "L"), (tags.name, names, "X"), (tags.place, places, "X"), (tags.number, numbers, "#")):
+        for index, span in enumerate(spans):
+            for at in range(span.first, span.last):
+                if tags.tag[at] == "W":
+                    tags.tag[at] = letter
+                if tags.tag[at] == letter:
+                    table[at] = index
+    for sentence in sentences.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            if tags.tag[at] != "W":
+                if tags.tag[at] == "X":
+                    event_hits(tags, lexicon, lowers, at, sentence.last)
+                at += 1
+                continue
+            at = tag_one(tags, lexicon, tokens, lowers, at, sentence.last)
+    return tags
+
+
+def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: list[str], at: int, last: int) -> int:
+    """Tag the phrase that begins at `at`; return the index after it."""
+    token = tokens[at]
+    if token.kind == "mark":
+        tags.tag[at] = token.text if token.text not in "“”\"«»" else '"'
+        return at + 1
+    event = event_hits(tags, lexicon, lowers, at, last)
+    closed = lexicon.closed.at(lowers, at)
+    if closed and closed[1][0] == "M" and (lowers[at] in lexicon.cues or (event is not None and verbal(tags.hits[at]))):
+        closed = None  # "vowed to", "mengaku": the word tells or says something itself
+    if closed and (event is None or closed[0] >= event) and closed[0] <= last:
+        end, (code, _) = closed
+        if event is not None and closed[0] == event and code in "PA":
+            tags.hits.pop(at, None)
+        phrase = lowers[at] if end == at + 1 else " ".join(lowers[at:end])
+        for i in range(at, end):
+            tags.tag[i] = code
+        tags.flag[at] = lexicon.flags.get(phrase, 0)
+        tags.end[at] = end
+        return end
+    if event is not None:
+        slots = {hit.slot for hit in tags.hits[at]}
+        letter = "W" if slots == {"noun"} else "V"
+        for i in range(at, event):
+            tags.tag[i] = letter
+        tags.end[at] = event
+        return event
+    word = lowers[at]
+    tags.tag[at] = "V" if word in lexicon.verbs or word in lexicon.cues else "W" if word in lexicon.nouns else guess(word, token, lexicon)
+    return at + 1
+
+
+def verbal(hits: tuple[Hit, ...]) -> bool:
+    """Is one of the hits a verb?"""
+    return any(hit.slot in ("active", "passive") for hit in hits)
+
+
+def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int) -> int | None:
+    """Note the event words that begin here; the index after the longest, or None."""
+    found = lexicon.events.at(lowers, at)
+    if not found or found[0] > last:
+        return None
+    end, rows = found
+    tags.hits[at] = tuple(Hit(at, end, word, type_, slot) for word, type_, slot in rows)
+    return end
+
+
+def guess(word: str, token: Token, lexicon: Lexicon) -> str:
+    """A verb, an adverb or a noun, by its shape (Indonesian affixes, English endings)."""
+    if token.kind != "word" or len(word) < 5:
+        return "W"
+    if lexicon.english:
+        if token.upper:
+            return "W"
+        if word.endswith("ly"):
+            return "A"
+        return "V" if word.endswith(("ing", "ed")) and not word.endswith(("eed", "hing", "ring", "ling")) else "W"
+    if token.upper:
+        return "W"
+    if word.startswith(("me", "ber", "ter")) and len(word) > 6 and word.endswith(("kan", "i")):
+        return "V"
+    if word.startswith(("meng", "meny", "mem", "men")) and len(word) > 6:
+        return "V"
+    return "V" if word.startswith("di") and len(word) > 6 and word.endswith(("kan", "i")) else "W"

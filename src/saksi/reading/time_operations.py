@@ -1,0 +1,90 @@
+"""Named operations and wars as anchors of time: "since Operation …", and days that are names ("7 Oktober")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from saksi.model.layers import Time
+from saksi.packs.match import Phrases
+from saksi.reading.time_calendar import parse_day
+from saksi.reading.time_grammar import Grammar
+from saksi.reading.time_resolve import Value
+from saksi.reading.time_spec import Spec
+
+
+class Operation(Protocol):
+    """A named operation or war of the register."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Its names in all languages."""
+
+    @property
+    def start(self) -> str | None:
+        """ISO day on which it began."""
+
+    @property
+    def end(self) -> str | None:
+        """ISO day on which it ended; null while it runs."""
+
+
+class OperationNames(tuple[Operation, ...]):
+    """Operations with an index of their names. Build it once and pass it to `find_times` for every report."""
+
+    phrases: Phrases[Operation]
+
+    def __new__(cls, rows: Iterable[Operation] = ()) -> OperationNames:
+        """Index the names of these operations."""
+        self = super().__new__(cls, rows)
+        self.phrases = Phrases((name.lower().replace("’", "'"), row) for row in self for name in row.names)
+        return self
+
+    def at(self, lowers: Sequence[str], index: int) -> tuple[int, Operation] | None:
+        """The operation whose name begins at a token: the index after it, and the operation."""
+        return self.phrases.at(lowers, index)
+
+
+def known_day(spec: Spec, value: Value, lowers: list[str], names: OperationNames) -> Operation | None:
+    """A date that is itself a name ("7 Oktober") and would else be read as that day of a later year."""
+    inner = spec.base if spec.kind == "SINCE" and spec.base is not None else spec
+    if not names or inner.kind != "DATE" or inner.year is not None or inner.base is not None or inner.direction is not None:
+        return None
+    hit = names.at(lowers, inner.first)
+    if hit is None or hit[0] != inner.last or value.start is None:
+        return None
+    start = parse_day(hit[1].start)
+    return hit[1] if start is not None and start < value.start and start.month == value.start.month else None
+
+
+def operation_value(operation: Operation, value: Value, spec: Spec) -> Value:
+    """The value with the operation's own first day."""
+    start = parse_day(operation.start)
+    return value._replace(start=start, end=start if spec.kind == "DATE" else value.end)
+
+
+def operation_times(
+    found: list[Time],
+    lowers: list[str],
+    names: OperationNames,
+    table: Grammar,
+    published: str | None,
+) -> list[Time]:
+    """"Since Operation …": from its first day to publication, or to its end when it is over."""
+    since = frozenset(table.pack.word.get("since", ()))
+    taken = {at for time in found for at in range(time.first, time.last)}
+    times: list[Time] = []
+    for at, word in enumerate(lowers):
+        if word not in since or at in taken:
+            continue
+        for begin in range(at + 1, min(at + 5, len(lowers))):
+            hit = names.at(lowers, begin)
+            if hit is not None and hit[1].start is not None:
+                end, operation = hit
+                last = published[:10] if published else None
+                if operation.end is not None and (last is None or operation.end < last):
+                    last = operation.end
+                premise = f"{operation.names[0]} began on {operation.start}"
+                times.append(Time(at, end, operation.start, last, "interval", "times.since_operation", (premise,)))
+                break
+    return times

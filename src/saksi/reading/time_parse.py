@@ -1,0 +1,252 @@
+"""From tokens to what time expressions say: the four steps of the grammar, run over the few words that speak of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from saksi.model.text import Sentences, Token
+from saksi.reading.numbers import digits, word_value
+from saksi.reading.time_grammar import SPLIT, UNKNOWN, Grammar, Rule
+from saksi.reading.time_spec import UNIT_KINDS, Spec
+
+FULL = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$")
+SHORT = re.compile(r"\d{1,2}/\d{1,2}$")
+CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?$")
+LATE = {"NI": 6, "EV": 1, "AF": 1, "MI": 1, "pm": 1}
+"""Parts of the day -> the hour from which "8 malam" means twelve hours later."""
+NUMBERS = frozenset({"year", "month", "day", "weekday", "offset", "ordinal"})
+FIELDS = {"hijri": "month", "short": "numeric", "full": "numeric", "number_day": "day"}
+
+
+class Item(NamedTuple):
+    """A word, or what words were put together to, while an island is read."""
+
+    char: str
+    word: str
+    first: int
+    last: int
+    spec: Spec | None
+
+
+def parse(sentences: Sentences, grammar: Grammar, *, steps: int = 4) -> list[Spec]:
+    """The time expressions of a text in order; `steps` = 3 leaves "since" and "until" and ranges apart."""
+    tokens = sentences.tokens
+    lowers = [token.lower for token in tokens]
+    known = grammar.alphabet.get
+    chars = "".join(
+        [
+            known(word) or (shape(word, grammar) if "-" in word or token.kind == "number" else UNKNOWN)
+            for word, token in zip(lowers, tokens, strict=True)
+        ]
+    )
+    found: list[Spec] = []
+    initial: frozenset[int] | None = None
+    for island in grammar.islands.finditer(chars):
+        if initial is None:
+            initial = frozenset(sentence.first for sentence in sentences.sentences)
+        items = items_of(tokens, lowers, chars, island.span(), grammar, initial)
+        for step in grammar.steps[:steps]:
+            items = run(step, items, grammar)
+        found.extend(item.spec for item in items if item.spec is not None)
+    return found
+
+
+def shape(word: str, grammar: Grammar) -> str:
+    """The character of a word that the alphabet does not hold: digits by their shape, hyphened words by their parts."""
+    if word.isdigit():
+        if len(word) <= 2:
+            return "d" if 1 <= int(word) <= 31 else "n"
+        return "y" if len(word) == 4 and word[0] in "12" and word < "2200" else "n"
+    if word[0].isdigit():
+        if CLOCK.match(word):
+            return "c" if ":" in word else "k"
+        if FULL.match(word):
+            return "f"
+        if SHORT.match(word):
+            return "s"
+        if word[-1].isdigit() and "-" not in word:
+            return "x"
+    if "-" in word:
+        parts = [part for part in word.split("-") if part]
+        letters = [grammar.alphabet.get(part) or (shape(part, grammar) if part.isdigit() else UNKNOWN) for part in parts]
+        if len(parts) > 1 and UNKNOWN not in letters and any(letter in grammar.core or letter == "d" for letter in letters):
+            return SPLIT
+    return UNKNOWN
+
+
+def items_of(
+    tokens: Sequence[Token],
+    lowers: list[str],
+    chars: str,
+    span: tuple[int, int],
+    grammar: Grammar,
+    initial: frozenset[int],
+) -> list[Item]:
+    """The words of an island; hyphened words in their parts, names in capitals by their own character."""
+    items: list[Item] = []
+    for at in range(*span):
+        word, char = lowers[at], chars[at]
+        if char == SPLIT:
+            parts = [part for part in word.split("-") if part]
+            for number, part in enumerate(parts):
+                if number:
+                    items.append(Item(grammar.alphabet.get("-", UNKNOWN), "-", at, at + 1, None))
+                letter = grammar.capitals.get(part) or grammar.alphabet.get(part) or shape(part, grammar)
+                items.append(Item(letter, part, at, at + 1, None))
+            continue
+        if word in grammar.capitals and tokens[at].upper and is_name(tokens, at, initial, chars, grammar):
+            char = grammar.capitals[word]
+        items.append(Item(char, word, at, at + 1, None))
+    return items
+
+
+def is_name(tokens: Sequence[Token], at: int, initial: frozenset[int], chars: str, grammar: Grammar) -> bool:
+    """Is a capitalised word the name of a day or month? At the head of a sentence only a date or a part of day after it tells."""
+    if at not in initial or at + 1 >= len(tokens):
+        return True
+    after = tokens[at + 1]
+    return after.kind != "word" or after.lower in grammar.dayparts
+
+
+def run(step: dict[str, tuple[Rule, ...]], items: list[Item], grammar: Grammar) -> list[Item]:
+    """One step: at each item the longest form, the earlier one of two equals; what it matches becomes one item."""
+    chars = "".join([item.char for item in items])
+    done: list[Item] = []
+    at, size = 0, len(items)
+    while at < size:
+        rules = step.get(chars[at])
+        spec: Spec | None = None
+        if rules:
+            tried = sorted(
+                [(-m.end(), order, m, rule) for order, rule in enumerate(rules) if (m := rule.match.match(chars, at))],
+                key=lambda row: row[:2],
+            )
+            for _, _, match, rule in tried:
+                spec = build(rule, match, items, grammar)
+                if spec is not None:
+                    end = match.end()
+                    done.append(Item(grammar.kinds[spec.kind], "", items[at].first, items[end - 1].last, spec))
+                    at = end
+                    break
+        if spec is None:
+            done.append(items[at])
+            at += 1
+    return done
+
+
+def build(rule: Rule, match: re.Match[str], items: list[Item], grammar: Grammar) -> Spec | None:
+    """The expression that a form has matched; None when its words do not go together."""
+    first, last = match.span()
+    fields: dict[str, Any] = {}
+    for name, value in rule.fixed.items():
+        fields[name] = float(value) if name == "count" else value == "yes" if name == "hijri" else int(value) if name in NUMBERS else value
+    am_pm: str | None = None
+    for slot, kind in rule.slots:
+        begin, end = match.span(slot)
+        if begin < 0:
+            continue
+        spec = items[begin].spec
+        if spec is not None:
+            fields[slot] = spec
+            continue
+        words = [item.word for item in items[begin:end]]
+        if slot == "am_pm":
+            am_pm = grammar.values[kind][" ".join(words)]
+        elif not fill(fields, slot, kind, words, grammar):
+            return None
+    if "clock" in fields:
+        fields["clock"] = clock_time(fields["clock"], am_pm or fields.get("daypart"))
+        if fields["clock"] is None:
+            return None
+    return finish(rule, fields, items[first : last], grammar)
+
+
+def fill(fields: dict[str, Any], slot: str, kind: str, words: list[str], grammar: Grammar) -> bool:
+    """Read the words of one slot into the fields of a Spec; False when they give no value."""
+    text = " ".join(words)
+    if kind in ("year", "digits", "short", "full", "clock", "colon", "hhmm"):
+        name = FIELDS.get(slot, slot)
+        fields[name] = int(text) if name in ("year", "month", "day", "until_day") else text
+        return True
+    if kind == "count":
+        return fill_count(fields, words, grammar)
+    if kind in ("ordinal", "number_day"):
+        number = ordinal_value(words, grammar)
+        fields[FIELDS.get(slot, slot)] = number
+        return number is not None
+    value = grammar.values[kind][text]
+    if kind in ("one_unit", "some_unit"):
+        fields["unit"] = value
+        fields["count"] = 1.0 if kind == "one_unit" else None
+        return True
+    if kind == "day":
+        fields["offset"] = int(value)
+        return True
+    fields["hijri"] = fields.get("hijri", False) or kind == "hijri"
+    name = FIELDS.get(slot, slot)
+    fields[name] = int(value) if name in ("month", "weekday") else value
+    return True
+
+
+def fill_count(fields: dict[str, Any], words: list[str], grammar: Grammar) -> bool:
+    """A number before a unit; "X" in the pack is an unsaid number."""
+    text = " ".join(words)
+    value = grammar.values["number"].get(text)
+    if value is not None:
+        fields["count"] = None if value == "X" else float(value)
+        return True
+    if words[0][0].isdigit():
+        fields["count"] = digits(words[0], grammar.numbers.pack.decimal)
+        return len(words) == 1 and fields["count"] is not None
+    number, end = word_value(words, 0, grammar.numbers)
+    if number is None or end != len(words):
+        return False
+    fields["count"] = float(number)
+    return True
+
+
+def ordinal_value(words: list[str], grammar: Grammar) -> int | None:
+    """The value of an ordinal or of digits: third, 3rd, ke 3."""
+    value = grammar.values["ordinal"].get(" ".join(words))
+    if value is not None:
+        return int(value)
+    return next((int(word) for word in words if word.isdigit()), None)
+
+
+def clock_time(text: str, part: str | None) -> str | None:
+    """HH:MM of a clock time; the part of the day tells morning from evening hours."""
+    if text.isdigit() and len(text) == 4:
+        text = f"{text[:2]}:{text[2:]}"
+    head, _, rest = text.replace(".", ":").partition(":")
+    hour, minute = int(head), int(rest[:2] or 0)
+    if part in LATE and LATE[part] <= hour < 12:
+        hour += 12
+    elif part in ("am", "MN", "DA") and hour == 12:
+        hour = 0
+    if hour == 24:
+        hour = 0
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def finish(rule: Rule, fields: dict[str, Any], items: list[Item], grammar: Grammar) -> Spec | None:
+    """A Spec of these fields, of a finer kind where the unit tells one."""
+    kind = rule.gives
+    if kind == "PERIOD":
+        kind = UNIT_KINDS.get(fields.get("unit", ""), kind)
+    if kind == "QUARTER" and fields.get("unit", "quarter") not in ("quarter", "half"):
+        return None  # "pekan ke-10" is a match day
+    mark = items[0].word
+    if mark == "(" and len(items) == 3 and items[1].spec is not None:
+        fields = {"base": items[1].spec} | fields
+    bracketed = any(item.word in ("(", ")") for item in items) or any(
+        spec.bracketed for spec in (fields.get("base"), fields.get("other")) if spec is not None
+    )
+    bare = len(items) == 1 and kind == "MONTH" and items[0].word in grammar.capitals
+    return Spec(kind, rule.id, items[0].first, items[-1].last, bracketed=bracketed, capital=bare, **fields)
+
+
+def covered(spec: Spec, ranges: Iterable[tuple[int, int]]) -> bool:
+    """Does the expression share a token with one of these ranges?"""
+    return any(spec.first < last and first < spec.last for first, last in ranges)

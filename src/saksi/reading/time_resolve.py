@@ -1,0 +1,369 @@
+"""Which days a time expression stands for, seen from the day of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from saksi.reading.time_calendar import (
+    Days,
+    hijri_month,
+    hijri_year,
+    holiday_days,
+    month_of,
+    months_from,
+    move,
+    nearest_weekday,
+    part_of,
+    season_of,
+    shift_days,
+    shift_months,
+    unit_of,
+    year_of,
+)
+from saksi.reading.time_dates import choose, resolve_date, written
+from saksi.reading.time_spec import Spec
+
+STEPS = {"past": -1, "this": 0, "next": 1}
+UNSAID = {"second": ("day", 1), "minute": ("day", 1), "hour": ("day", 1), "day": ("week", 1), "week": ("month", 1), "month": ("year", 1), "year": ("year", 10),
+          "decade": ("year", 50)}  # fmt: skip
+"""How far an unsaid number of a unit reaches: "the coming days" is a week."""
+FEAST_SOON = 60
+GRAINS = {"day": "day", "week": "week", "month": "month", "year": "year"}
+
+
+class Value(NamedTuple):
+    """The days of an expression, inclusive; null where open or unknown."""
+
+    start: dt.date | None
+    end: dt.date | None
+    grain: str
+    note: str | None = None
+    clock: str | None = None
+
+    @property
+    def days(self) -> Days | None:
+        """Both ends, when both are known."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+
+def one(day: dt.date | None, note: str | None = None) -> Value:
+    """A single day."""
+    return Value(day, day, "day", note)
+
+
+class Resolver(NamedTuple):
+    """Where an expression is seen from."""
+
+    anchor: dt.date | None
+    """The day of publication."""
+    reference: dt.date | None
+    """The day that the report spoke of last: "the day before" counts from it."""
+    ahead: bool
+    """Does the clause look ahead (will, akan), so that a bare Friday is the next one?"""
+    order: str
+
+    def resolve(self, spec: Spec) -> Value:
+        """The days of an expression. Nothing is guessed: what needs the day of publication is null without it."""
+        return READERS[spec.kind](self, spec)
+
+    def date(self, spec: Spec) -> Value:
+        """7 October; Thursday (2/11)."""
+        date = written(spec, self.order, self.year_said)
+        dated = resolve_date(date, self.anchor, ahead=self.ahead)
+        return Value(dated.start, dated.end, "day", dated.note)
+
+    def days(self, spec: Spec) -> Value:
+        """5-7 May."""
+        last = self.date(Spec("DATE", spec.rule, spec.first, spec.last, day=spec.until_day, month=spec.month, year=spec.year,
+                              direction=spec.direction))  # fmt: skip
+        if last.end is None or spec.day is None or spec.day > last.end.day:
+            return Value(None, None, "interval", last.note)
+        return Value(last.end.replace(day=spec.day), last.end, "interval", last.note)
+
+    def weekday(self, spec: Spec) -> Value:
+        """Friday; last Friday."""
+        if self.anchor is None or spec.weekday is None:
+            return one(None)
+        if spec.direction == "this":
+            return one(shift_days(self.anchor, spec.weekday - self.anchor.weekday()))
+        direction = spec.direction or ("next" if self.ahead else "past")
+        return one(nearest_weekday(self.anchor, spec.weekday, direction=direction, same=spec.direction is None))
+
+    def in_week(self, spec: Spec) -> Value:
+        """Monday last week."""
+        week = self.resolve(spec.other).days if spec.other is not None else None
+        if week is None or spec.base is None or spec.base.weekday is None:
+            return one(None)
+        monday = shift_days(week[0], -week[0].weekday())
+        return one(shift_days(monday, spec.base.weekday))
+
+    def day(self, spec: Spec) -> Value:
+        """Yesterday."""
+        inner = spec.base if spec.base is not None else spec
+        if self.anchor is None or inner.offset is None:
+            return one(None)
+        return one(shift_days(self.anchor, inner.offset))
+
+    def reference_day(self, spec: Spec) -> Value:
+        """The day before."""
+        origin = self.reference or self.anchor
+        return one(None if origin is None else shift_days(origin, spec.offset or 0))
+
+    def year_said(self, spec: Spec) -> int | None:
+        """The year of "last year" or "2019"."""
+        days = self.resolve(spec).days
+        return None if days is None else days[0].year
+
+    def month(self, spec: Spec) -> Value:
+        """October; last October; October last year."""
+        inner = spec.base if spec.base is not None else spec
+        month, year, direction = inner.month, inner.year, spec.direction or inner.direction
+        if spec.other is not None:
+            year = self.year_said(spec.other)
+        if month is None or (year is None and self.anchor is None):
+            return Value(None, None, "month")
+        if inner.hijri:
+            return self.hijri(month, year, direction)
+        if year is None and self.anchor is not None:
+            here = self.anchor.year * 12 + self.anchor.month
+            gap = (self.anchor.month - month) % 12
+            if direction == "this":
+                year = self.anchor.year
+            elif direction == "next" or (self.ahead and direction is None and gap):
+                year = (here + (12 - gap) - 1) // 12
+            else:
+                year = (here - (gap or (12 if direction == "past" else 0)) - 1) // 12
+        assert year is not None
+        return Value(*month_of(year, month), "month")
+
+    def hijri(self, month: int, year: int | None, direction: str | None) -> Value:
+        """A month of the Hijri year."""
+        if year is not None:
+            days = hijri_month(year, month)
+            note = None if days else f"the Hijri year {year} is outside the calendar's tables"
+            return Value(*(days or (None, None)), "month", note)
+        assert self.anchor is not None
+        here = hijri_year(self.anchor)
+        found = {d[0]: d for y in (here - 1, here, here + 1) if (d := hijri_month(y, month))}
+        first = choose(found, self.anchor, direction, ahead=self.ahead)
+        return Value(*(found[first] if first else (None, None)), "month")
+
+    def year(self, spec: Spec) -> Value:
+        """In 2014."""
+        return Value(*year_of(spec.year), "year") if spec.year else Value(None, None, "year")
+
+    def decade(self, spec: Spec) -> Value:
+        """The 1990s."""
+        year = spec.year or 0
+        first = year // 10 * 10 if year > 99 else 1900 + year if year > 20 else 2000 + year
+        return Value(*year_of(first, first + 9), "interval")
+
+    def century(self, spec: Spec) -> Value:
+        """The 20th century: 1901 to 2000."""
+        number = spec.ordinal or 0
+        return Value(*year_of(number * 100 - 99, number * 100), "interval") if 0 < number < 99 else Value(None, None, "interval")
+
+    def period(self, spec: Spec) -> Value:
+        """Last week; this year; the weekend."""
+        unit = spec.unit or "day"
+        grain = GRAINS.get(unit, "interval")
+        if self.anchor is None or unit in ("hour", "minute", "second"):
+            return Value(None, None, grain)
+        if spec.direction is None and unit == "weekend":
+            step = 0 if self.ahead or self.anchor.weekday() >= 5 else -1
+        else:
+            step = STEPS[spec.direction or "this"]
+        return Value(*unit_of(unit, self.anchor, step), grain)
+
+    def season(self, spec: Spec) -> Value:
+        """Last summer; the winter of 2014. A winter belongs to the year in which it begins."""
+        inner = spec.base if spec.base is not None else spec
+        year, season = inner.year, inner.season or "SU"
+        if spec.other is not None:
+            year = self.year_said(spec.other)
+        if year is not None:
+            return Value(*season_of(season, year), "interval")
+        if self.anchor is None:
+            return Value(None, None, "interval")
+        spans = [season_of(season, y) for y in range(self.anchor.year - 2, self.anchor.year + 2)]
+        direction = spec.direction or inner.direction
+        if direction == "next" or (self.ahead and direction is None):
+            return Value(*next(s for s in spans if s[0] > self.anchor), "interval")
+        if direction == "this":
+            return Value(*min(spans, key=lambda s: abs((s[0] - (self.anchor or s[0])).days)), "interval")
+        limit = 1 if direction == "past" else 0
+        fits = [s for s in spans if (s[1] if limit else s[0]) <= self.anchor]
+        return Value(*fits[-1], "interval")
+
+    def quarter(self, spec: Spec) -> Value:
+        """The third quarter of 2023; the first half of the year."""
+        inner = spec.base if spec.base is not None else spec
+        size = {"quarter": 3, "half": 6, "month": 1}.get(inner.unit or "", 0)
+        number, year = inner.ordinal or 0, inner.year
+        if spec.other is not None:
+            year = self.year_said(spec.other)
+        if not size or not 1 <= number <= 12 // size:
+            return Value(None, None, "interval")
+        if year is None:
+            if self.anchor is None:
+                return Value(None, None, "interval")
+            year = self.anchor.year - (months_from(self.anchor.year, (number - 1) * size + 1, size)[0] > self.anchor and not self.ahead)
+        return Value(*months_from(year, (number - 1) * size + 1, size), "interval")
+
+    def nth(self, spec: Spec) -> Value:
+        """The first week of October; the last day of the year."""
+        whole = self.resolve(spec.base).days if spec.base is not None else None
+        inner = spec if spec.unit is not None or spec.other is None else spec.other
+        unit, number = inner.unit or "week", spec.ordinal or inner.ordinal or 1
+        if whole is None:
+            return Value(None, None, "interval")
+        if unit in ("month", "quarter", "half") and (whole[1] - whole[0]).days > 300:
+            size = {"month": 1, "quarter": 3, "half": 6}[unit]
+            first = shift_months(whole[0], (number - 1) * size if number > 0 else 12 - size)
+            return Value(*months_from(first.year, first.month, size), "interval")
+        if unit == "half":
+            middle = shift_days(whole[0], 14)
+            return Value(whole[0], middle, "interval") if number == 1 else Value(shift_days(middle, 1), whole[1], "interval")
+        size = {"day": 1, "week": 7, "decade": 10}.get(unit, 7)
+        if unit == "weekend":
+            saturday = nearest_weekday(whole[0], 5, direction="next", same=True)
+            start = shift_days(saturday, 7 * (number - 1))
+            return Value(start, shift_days(start, 1), "interval")
+        start = shift_days(whole[1], 1 - size) if number < 0 else shift_days(whole[0], size * (number - 1))
+        end = min(shift_days(start, size - 1), whole[1])
+        return Value(start, end, "day" if size == 1 else "interval") if start <= whole[1] else Value(None, None, "interval")
+
+    def holiday(self, spec: Spec) -> Value:
+        """Christmas; Idul Fitri last year."""
+        inner = spec.base if spec.base is not None else spec
+        key, year = inner.holiday or "", inner.year
+        if spec.other is not None:
+            year = self.year_said(spec.other)
+        if year is None and self.anchor is None:
+            return one(None)
+        middle = year if year is not None else self.anchor.year if self.anchor else 0
+        if key.startswith("hijri"):
+            middle = hijri_year(dt.date(middle, 6, 30))
+        found = [d[0] for y in (middle - 1, middle, middle + 1) if (d := holiday_days(key, y))]
+        if year is not None:
+            return one(next((day for day in found if day.year == year), None))
+        assert self.anchor is not None
+        return one(choose(found, self.anchor, spec.direction or inner.direction, ahead=self.ahead, soon=FEAST_SOON))
+
+    def ago(self, spec: Spec) -> Value:
+        """Three weeks ago is a day; two years ago is a year."""
+        unit, sign = spec.unit or "day", -1 if spec.direction == "past" else 1
+        if spec.count is None:
+            return self.window(spec)
+        if self.anchor is None:
+            return one(None)
+        if unit in ("year", "decade", "century") and spec.count == int(spec.count):
+            year = move(self.anchor, unit, sign * spec.count).year
+            return Value(*year_of(year), "year")
+        if unit in ("hour", "minute", "second"):
+            hours = spec.count if unit == "hour" else 0
+            return one(shift_days(self.anchor, sign * int(hours // 24)))
+        return one(move(self.anchor, unit, sign * spec.count))
+
+    def window(self, spec: Spec) -> Value:
+        """In the past 24 hours; in the coming days."""
+        inner = spec.base if spec.base is not None else spec
+        unit, count = inner.unit or "day", inner.count
+        if self.anchor is None:
+            return Value(None, None, "interval")
+        if count is None:
+            unit, count = UNSAID.get(unit, ("year", 10))
+        sign = 1 if spec.direction == "next" else -1
+        end = move(self.anchor, "day" if unit == "night" else unit, sign * count)
+        return Value(min(end, self.anchor), max(end, self.anchor), "interval")
+
+    def shift(self, spec: Spec) -> Value:
+        """Two days later; a week after 7 October."""
+        amount = spec.other if spec.other is not None else spec
+        origin = self.resolve(spec.base).start if spec.base is not None else self.reference or self.anchor
+        if origin is None or amount.count is None or amount.unit is None:
+            return one(None)
+        return one(move(origin, amount.unit, (-1 if spec.direction == "past" else 1) * amount.count))
+
+    def part(self, spec: Spec) -> Value:
+        """Early May; the end of the year; earlier this month."""
+        if spec.base is not None:
+            base = spec.base
+            if spec.other is not None:
+                base = Spec("MONTH", spec.rule, spec.first, spec.last, base=base, other=spec.other)
+        else:
+            base = Spec("PERIOD", spec.rule, spec.first, spec.last, unit=spec.unit, direction="this")
+        whole = self.resolve(base).days
+        if whole is None:
+            return Value(None, None, "interval")
+        if spec.part in ("earlier", "later") and self.anchor is not None:
+            if not whole[0] <= self.anchor <= whole[1]:
+                return Value(*part_of(whole, "early" if spec.part == "earlier" else "late"), "interval")
+            return Value(whole[0], self.anchor, "interval") if spec.part == "earlier" else Value(self.anchor, whole[1], "interval")
+        if spec.part not in ("early", "mid", "late") or whole[0] == whole[1]:
+            return Value(*whole, "part")
+        return Value(*part_of(whole, spec.part), "interval")
+
+    def moment(self, spec: Spec) -> Value:
+        """Thursday night; 3 a.m. on Friday; tonight. Overnight is two days."""
+        if spec.base is not None:
+            base = self.resolve(spec.base)
+        elif spec.offset is not None and self.anchor is not None:
+            base = one(shift_days(self.anchor, spec.offset))
+        else:
+            base = one(self.reference or self.anchor if spec.offset is None else None)
+        start, end = base.start, base.end
+        if spec.base is not None and spec.base.kind == "HOLIDAY" and spec.rule.endswith("eve") and start is not None:
+            start = end = shift_days(start, -1)
+        if spec.part == "overnight" and start is not None:
+            end = shift_days(start, 1)
+        clock = spec.at.clock if spec.at is not None else spec.clock or base.clock
+        return Value(start, end, "part", base.note, clock)
+
+    def since(self, spec: Spec) -> Value:
+        """Since 7 October: up to the day of publication."""
+        base = self.resolve(spec.base) if spec.base is not None else one(None)
+        if base.start is None or self.anchor is None:
+            return Value(base.start, self.anchor, "interval", base.note)
+        return Value(base.start, self.anchor if base.start <= self.anchor else None, "interval", base.note)
+
+    def until(self, spec: Spec) -> Value:
+        """Until the end of the year: from the day of publication, or from an unknown day when it is over."""
+        base = self._replace(ahead=self.ahead or spec.direction != "by").resolve(spec.base) if spec.base is not None else one(None)
+        if base.end is None or self.anchor is None:
+            return Value(None, base.end, "interval", base.note)
+        if base.end >= self.anchor:
+            return Value(self.anchor, base.end, "interval", base.note)
+        return base if spec.direction == "by" else Value(None, base.end, "interval", base.note)
+
+    def span(self, spec: Spec) -> Value:
+        """From Monday to Wednesday: the first end is read from the second."""
+        last = self.resolve(spec.other) if spec.other is not None else one(None)
+        seen = self._replace(anchor=last.end, ahead=False) if last.end is not None else self
+        relative = spec.base is not None and spec.base.kind in ("WEEKDAY", "DATE", "MONTH") and spec.base.direction is None
+        first = (seen if relative else self).resolve(spec.base) if spec.base is not None else one(None)
+        if first.start is not None and last.end is not None and first.start > last.end:
+            return Value(None, None, "interval", f"the interval ends {last.end.isoformat()}, before it begins")
+        return Value(first.start, last.end, "interval", first.note or last.note)
+
+    def now(self, spec: Spec) -> Value:
+        """Now; currently."""
+        return Value(self.anchor, self.anchor, "now")
+
+    def none(self, spec: Spec) -> Value:
+        """Durations, sets and vague words have no days of their own."""
+        grain = {"DURATION": "duration", "SET": "set"}.get(spec.kind, "vague")
+        return Value(None, None, grain)
+
+
+READERS = {
+    "DATE": Resolver.date, "SHORT": Resolver.date, "DAYS": Resolver.days, "WEEKDAY": Resolver.weekday, "INWEEK": Resolver.in_week,
+    "DAY": Resolver.day, "REFDAY": Resolver.reference_day, "MONTH": Resolver.month, "YEAR": Resolver.year, "DECADE": Resolver.decade,
+    "CENTURY": Resolver.century, "WEEK": Resolver.period, "WEEKEND": Resolver.period, "MONTHREL": Resolver.period,
+    "YEARREL": Resolver.period, "PERIOD": Resolver.period, "SEASON": Resolver.season, "QUARTER": Resolver.quarter, "NTH": Resolver.nth,
+    "HOLIDAY": Resolver.holiday, "AGO": Resolver.ago, "WINDOW": Resolver.window, "SHIFT": Resolver.shift, "PART": Resolver.part,
+    "MOMENT": Resolver.moment, "CLOCK": Resolver.moment, "SINCE": Resolver.since, "UNTIL": Resolver.until, "RANGE": Resolver.span,
+    "NOW": Resolver.now, "DURATION": Resolver.none, "SET": Resolver.none, "VAGUE": Resolver.none, "DAYPART": Resolver.none,
+}  # fmt: skip
+"""Kind -> how it is read."""
