@@ -237,16 +237,9 @@ class Sentence:
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
             if q.relation in ("relative", "participle", "infinitive", "gerund"):
-                root = self.root(self.at_verb[i])
-                if q.relation == "relative" and root is not None and self.done[root].relation == "relative":
-                    return q.subject, "main", None, "relative-head"
                 return q.subject, "main", None, "relative-head"
             return q.subject, "coordinated", self.at_verb[i], "shared"
         return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
-
-    def root(self, clause: int) -> int | None:
-        """The parent of a clause inside this sentence."""
-        return self.done[clause].parent
 
     def free(self, p: int, j: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """The nearest group before the verb that no preposition takes."""

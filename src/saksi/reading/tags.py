@@ -170,6 +170,9 @@ def verbal(hits: tuple[Hit, ...]) -> bool:
 def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int) -> int | None:
     """Note the event words that begin here; the index after the longest, or None."""
     found = lexicon.events.at(lowers, at)
+    if not found and lowers[at].endswith("nya") and not lexicon.english:
+        rows_ = lexicon.events.single.get(lowers[at][:-3])  # the clitic of the third person: "serangannya"
+        found = (at + 1, rows_) if rows_ else None
     if not found or found[0] > last:
         return None
     end, rows = found

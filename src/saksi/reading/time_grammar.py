@@ -21,6 +21,10 @@ UNKNOWN, SPLIT = "~", "H"
 SHAPES = {"short": "s", "full": "f", "year": "y", "digits": "[dnxk]", "hhmm": "[ny]", "clock": "[ckd]", "colon": "c"}
 """Classes of tokens in digits, known by their shape."""
 CONVERTED = ("weekday", "month", "hijri", "unit", "one_unit", "some_unit", "day", "daypart", "part", "season", "holiday", "direction")
+CORE = ("weekday", "month", "hijri", "unit", "one_unit", "some_unit", "day", "daypart", "season", "holiday", "core")
+"""Classes whose words speak of time on their own."""
+KIND_PART = re.compile(r"[{<][A-Z]+[:}>]")
+NAMED = re.compile(r"\(\?P<\w+>")
 FORM_PART = re.compile(r"\{[\w:]+\}|<\w+>|\S+")
 
 
@@ -33,6 +37,19 @@ class Rule(NamedTuple):
     slots: tuple[tuple[str, str], ...]
     """(slot, class) of each group."""
     fixed: dict[str, str]
+    form: str
+    """As the pack writes it."""
+
+
+class Step(NamedTuple):
+    """The forms of one step, ready to be tried."""
+
+    rules: dict[str, tuple[Rule, ...]]
+    """First character -> the forms that may begin with it, in the pack's order."""
+    probes: dict[str, re.Pattern[str]]
+    """First character -> one expression that matches where any of its forms does."""
+    firsts: re.Pattern[str]
+    """Any first character."""
 
 
 class Grammar(NamedTuple):
@@ -48,10 +65,13 @@ class Grammar(NamedTuple):
     """Class -> words as written in one string -> value."""
     kinds: dict[str, str]
     """Kind -> its character."""
-    steps: tuple[dict[str, tuple[Rule, ...]], ...]
-    """For each step: first character -> the forms that may begin with it."""
+    steps: tuple[Step, ...]
+    entry: Step
+    """The forms of all steps that need no earlier one: where none of them matches there is no time."""
     islands: re.Pattern[str]
     """Runs of known words that hold at least one word of time."""
+    changing: re.Pattern[str]
+    """Characters that are read anew inside their island: hyphened words, names that need a capital."""
     core: frozenset[str]
     dayparts: frozenset[str]
     """First words of the parts of the day."""
@@ -147,8 +167,7 @@ class Compiler:
         """The whole grammar."""
         pack = self.pack
         rules = [[rule for p in step for rule in self.rules(p)] for step in (pack.atom, pack.join, pack.moment, pack.span)]
-        core_classes = ("weekday", "month", "hijri", "unit", "one_unit", "some_unit", "day", "daypart", "season", "holiday", "core")
-        core = {c for name in core_classes for c in self.classes[name] if c >= chr(0xE000)} | set("yfs")
+        core = self.core_letters() | set("yfs")
         core |= set(self.capitals.values()) | {self.alphabet[word] for word in self.capitals}
         inside = "".join(sorted(core))
         return Grammar(
@@ -158,11 +177,23 @@ class Compiler:
             capitals=self.capitals,
             values=self.values,
             kinds=self.kinds,
-            steps=tuple(by_first(step) for step in rules),
+            steps=tuple(make_step(step) for step in rules),
+            entry=make_step([row for step in rules for row in step if not KIND_PART.search(row[1].form)]),
             islands=re.compile(f"[^{UNKNOWN}{inside}]*[{inside}{SPLIT}][^{UNKNOWN}]*"),
+            changing=re.compile(f"[{SPLIT}{''.join(self.alphabet[word] for word in self.capitals)}]"),
             core=frozenset(core),
             dayparts=frozenset(phrase.split()[0] for phrase in self.values["daypart"]),
         )
+
+    def core_letters(self) -> set[str]:
+        """The characters that an island must hold: names of days, months and units, and the longest word of other phrases."""
+        phrases = [phrase for name in CORE for phrase in self.values[name]]
+        words = {phrase for phrase in phrases if " " not in phrase}
+        for phrase in phrases:
+            parts = phrase.split()
+            if not words.intersection(parts):
+                words.add(max(parts, key=len))
+        return {self.alphabet[word] for word in words if word in self.alphabet}
 
     def rules(self, pattern: Pattern) -> Iterator[tuple[frozenset[str], Rule]]:
         """The forms of one pattern, each with the characters that it may begin with."""
@@ -176,7 +207,7 @@ class Compiler:
                 match = re.compile(text)
             except re.error as error:
                 raise PackError(f"pattern {pattern.id}: {form}: {error}", path=self.path) from error
-            yield self.firsts(parts), Rule(f"times.{pattern.id}", pattern.gives, match, tuple(slots), pattern.set)
+            yield self.firsts(parts), Rule(f"times.{pattern.id}", pattern.gives, match, tuple(slots), pattern.set, form)
 
     def part(self, part: str, slots: list[tuple[str, str]], rule: str) -> str:
         """One part of a form as a regular expression; slots that it opens are added."""
@@ -222,10 +253,18 @@ class Compiler:
         return frozenset(found)
 
 
-def by_first(rules: list[tuple[frozenset[str], Rule]]) -> dict[str, tuple[Rule, ...]]:
-    """First character -> its forms, in the pack's order."""
+def make_step(rules: list[tuple[frozenset[str], Rule]]) -> Step:
+    """Sort the forms by their first character."""
     table: dict[str, list[Rule]] = {}
     for firsts, rule in rules:
-        for char in firsts:
+        for char in sorted(firsts):
             table.setdefault(char, []).append(rule)
-    return {char: tuple(found) for char, found in table.items()}
+    frozen = {char: tuple(found) for char, found in table.items()}
+    by_rules: dict[tuple[int, ...], re.Pattern[str]] = {}
+    shared: dict[str, re.Pattern[str]] = {}
+    for char, found in frozen.items():
+        key = tuple(id(rule) for rule in found)
+        if key not in by_rules:
+            by_rules[key] = re.compile("|".join(NAMED.sub("(?:", rule.match.pattern) for rule in found))
+        shared[char] = by_rules[key]
+    return Step(frozen, shared, re.compile(f"[{''.join(sorted(frozen))}]"))

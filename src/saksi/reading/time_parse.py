@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from saksi.model.text import Sentences, Token
 from saksi.reading.numbers import digits, word_value
-from saksi.reading.time_grammar import SPLIT, UNKNOWN, Grammar, Rule
+from saksi.reading.time_grammar import SPLIT, UNKNOWN, Grammar, Rule, Step
 from saksi.reading.time_spec import UNIT_KINDS, Spec
 
 FULL = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$")
@@ -34,23 +36,39 @@ def parse(sentences: Sentences, grammar: Grammar, *, steps: int = 4) -> list[Spe
     """The time expressions of a text in order; `steps` = 3 leaves "since" and "until" and ranges apart."""
     tokens = sentences.tokens
     lowers = [token.lower for token in tokens]
-    known = grammar.alphabet.get
-    chars = "".join(
-        [
-            known(word) or (shape(word, grammar) if "-" in word or token.kind == "number" else UNKNOWN)
-            for word, token in zip(lowers, tokens, strict=True)
-        ]
-    )
+    letters = list(map(grammar.alphabet.get, lowers, repeat(UNKNOWN)))
+    for at in [at for at, token in enumerate(tokens) if token.kind == "number" or "-" in token.lower]:
+        if letters[at] is UNKNOWN:
+            letters[at] = shape(lowers[at], grammar)
+    chars = "".join(letters)
     found: list[Spec] = []
     initial: frozenset[int] | None = None
     for island in grammar.islands.finditer(chars):
+        begin, end = island.span()
+        if not may_hold(chars, begin, end, grammar):
+            continue
         if initial is None:
             initial = frozenset(sentence.first for sentence in sentences.sentences)
-        items = items_of(tokens, lowers, chars, island.span(), grammar, initial)
-        for step in grammar.steps[:steps]:
-            items = run(step, items, grammar)
-        found.extend(item.spec for item in items if item.spec is not None)
+        items = run(grammar.steps[0], items_of(tokens, lowers, chars, (begin, end), grammar, initial), grammar)
+        for step in grammar.steps[1:steps]:
+            if len(items) > 1:
+                items = run(step, items, grammar)
+        found.extend([item.spec for item in items if item.spec is not None])
     return found
+
+
+def may_hold(chars: str, begin: int, end: int, grammar: Grammar) -> bool:
+    """Does any form that is made of words alone match in this island? Most islands hold only common words and are left at once.
+
+    Hyphened words and names in capitals change their characters later, so islands with those are always read.
+    """
+    if grammar.changing.search(chars, begin, end):
+        return True
+    probes = grammar.entry.probes
+    for first in grammar.entry.firsts.finditer(chars, begin, end):
+        if probes[first.group()].match(chars, first.start(), end) is not None:
+            return True
+    return False
 
 
 def shape(word: str, grammar: Grammar) -> str:
@@ -110,30 +128,41 @@ def is_name(tokens: Sequence[Token], at: int, initial: frozenset[int], chars: st
     return after.kind != "word" or after.lower in grammar.dayparts
 
 
-def run(step: dict[str, tuple[Rule, ...]], items: list[Item], grammar: Grammar) -> list[Item]:
+def run(step: Step, items: list[Item], grammar: Grammar) -> list[Item]:
     """One step: at each item the longest form, the earlier one of two equals; what it matches becomes one item."""
     chars = "".join([item.char for item in items])
     done: list[Item] = []
-    at, size = 0, len(items)
-    while at < size:
-        rules = step.get(chars[at])
-        spec: Spec | None = None
-        if rules:
-            tried = sorted(
-                [(-m.end(), order, m, rule) for order, rule in enumerate(rules) if (m := rule.match.match(chars, at))],
-                key=lambda row: row[:2],
-            )
-            for _, _, match, rule in tried:
-                spec = build(rule, match, items, grammar)
-                if spec is not None:
-                    end = match.end()
-                    done.append(Item(grammar.kinds[spec.kind], "", items[at].first, items[end - 1].last, spec))
-                    at = end
-                    break
-        if spec is None:
-            done.append(items[at])
-            at += 1
+    at = 0
+    for first in step.firsts.finditer(chars):
+        start = first.start()
+        if start < at:
+            continue
+        char = first.group()
+        if step.probes[char].match(chars, start) is None:
+            continue
+        spec, end = best(step.rules[char], chars, start, items, grammar)
+        if spec is not None:
+            done.extend(items[at:start])
+            done.append(Item(grammar.kinds[spec.kind], "", items[start].first, items[end - 1].last, spec))
+            at = end
+    if not at:
+        return items
+    done.extend(items[at:])
     return done
+
+
+def best(
+    rules: tuple[Rule, ...], chars: str, start: int, items: list[Item], grammar: Grammar
+) -> tuple[Spec | None, int]:
+    """The expression of the longest form that matches at `start` and gives a value, and the index after it."""
+    tried = [(-m.end(), order, m) for order, rule in enumerate(rules) if (m := rule.match.match(chars, start))]
+    if len(tried) > 1:
+        tried.sort(key=itemgetter(0, 1))
+    for negative, order, match in tried:
+        spec = build(rules[order], match, items, grammar)
+        if spec is not None:
+            return spec, -negative
+    return None, start
 
 
 def build(rule: Rule, match: re.Match[str], items: list[Item], grammar: Grammar) -> Spec | None:

@@ -58,7 +58,7 @@ def tokens_of(text: str, start: int, end: int, language: Language) -> Iterator[T
                 for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True):
                     yield token(text, at + a, at + b)
                 continue
-        if word.endswith("-") or (len(word) > 2 and word[-1] in "'’" and word[-2] not in "sS"):
+        if (len(word) > 1 and word.endswith("-")) or (len(word) > 2 and word[-1] in "'’" and word[-2] not in "sS"):
             yield token(text, at, at + len(word) - 1)
             yield token(text, at + len(word) - 1, at + len(word))
             continue
