@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,12 @@ from saksi.model.text import Sentences, Span
 from saksi.packs.gazetteer import Gazetteer
 from saksi.packs.language import Language
 from saksi.packs.load import HERE, load_language
+from saksi.packs.match import Phrases
 from saksi.reading.place_words import PlaceWords
-from saksi.reading.places import ALPHA2, code_key, find_places, place_spans
+from saksi.reading.places import ALPHA2, code_key, make_place, place_spans, read_mentions
 from saksi.reading.tokens import find_sentences
+
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def whole(text: str, language: Language) -> Sentences:
@@ -34,22 +39,32 @@ def whole(text: str, language: Language) -> Sentences:
 def found(text: str, language: Language, gazetteer: Gazetteer) -> list[dict[str, Any]]:
     """Toponyms of a raw text, words for peoples among them."""
     sentences = whole(text, language)
-    rows, taken = [], set[int]()
-    for place in find_places(sentences, (), language, gazetteer):
-        span = sentences.span(place.first, place.last)
-        taken.update(range(place.first, place.last))
-        point = place.place
-        rows.append({"start": span.start, "end": span.end, "lat": point.lat if point else None, "lon": point.lon if point else None})
+    rows: list[dict[str, Any]] = []
+    taken: list[tuple[int, int]] = []
+    tokens = sentences.tokens
+    for mention in read_mentions(sentences, (), language, gazetteer):
+        start, end = mention.cut or (tokens[mention.first].start, tokens[mention.last - 1].end)
+        place = make_place(mention, gazetteer)
+        taken.append((start, end))
+        rows.append({"start": start, "end": end, "lat": place.lat, "lon": place.lon})
     peoples = language.derive(PlaceWords).demonym
-    lowers = [t.lower for t in sentences.tokens]
-    for at, token in enumerate(sentences.tokens):
-        hit = peoples.at(lowers, at) if token.upper and at not in taken else None
-        if hit:
-            code = ALPHA2[hit[1]]
-            for entry in gazetteer.find(code_key(code))[:1]:
-                span = sentences.span(at, hit[0])
-                rows.append({"start": span.start, "end": span.end, "lat": entry.lat, "lon": entry.lon})
+    for start, end, code in demonyms(text, peoples):
+        if not any(s < end and start < e for s, e in taken):
+            for entry in gazetteer.find(code_key(ALPHA2[code]))[:1]:
+                rows.append({"start": start, "end": end, "lat": entry.lat, "lon": entry.lon})
     return [{**row, "name": text[row["start"] : row["end"]]} for row in sorted(rows, key=lambda r: r["start"])]
+
+
+def demonyms(text: str, peoples: Phrases[str]) -> Iterator[tuple[int, int, str]]:
+    """Words for peoples in a text, parts of hyphened words too: characters and the country's alpha-3."""
+    words = list(WORD.finditer(text))
+    lowers = [w.group().lower() for w in words]
+    at = 0
+    while at < len(words):
+        hit = peoples.at(lowers, at) if words[at].group()[0].isupper() else None
+        if hit:
+            yield words[at].start(), words[hit[0] - 1].end(), hit[1]
+        at = hit[0] if hit else at + 1
 
 
 def given(text: str, spans: list[dict[str, Any]], language: Language, gazetteer: Gazetteer) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 from saksi.packs.gazetteer import Gazetteer
-from saksi.reading.place_resolve import prior
 
 
 def main() -> None:
@@ -22,7 +21,7 @@ def main() -> None:
             entries = gazetteer.named(json.loads(line)["name"])
             row: dict[str, object] = {"n": number, "lat": None, "lon": None, "cc": None}
             if entries:
-                best = max(entries, key=lambda e: prior(e, entries))
+                best = max(entries, key=lambda e: e.prior)
                 row |= {"lat": best.lat, "lon": best.lon, "cc": best.country if len(best.country) == 2 else None}
             out.write(json.dumps(row) + "\n")
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 import struct
 from functools import lru_cache
+from math import log10
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from saksi.errors import PackError
 from saksi.packs.gazetteer_file import VERSION, bits, fold
@@ -16,6 +18,10 @@ SHIPPED = Path(__file__).resolve().parent.parent / "gazetteer" / "gazetteer.sqli
 """What the wheel carries, made by its build hook."""
 KEPT = 1 << 15
 """Names that are kept in memory."""
+
+WORTH = {"A.PCLI": 8.5, "A.PCLD": 7.0, "A.PCLS": 7.5, "A.ADM1": 6.0, "P.PPLC": 6.3, "A.ADM2": 4.6, "L.CONT": 8.5, "H.SEA": 7.2,
+         "H.OCN": 7.5, "S.AIRP": 3.5}  # fmt: skip
+CLASS_WORTH = {"H": 6.0, "L": 6.0, "T": 6.0, "V": 6.0, "R": 6.0, "U": 6.0, "S": 5.0}
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -37,6 +43,35 @@ class Entry(Struct, frozen=True, gc=False):
     geonameid: int | None
     main: bool
     """Is the name that was looked up its main name?"""
+    worth: float = 0.0
+    """What a bare name gives to be taken for this place, on the scale of powers of ten of people; see `worth_of`."""
+    prior: float = 0.0
+    """`worth`, weighed against the other places of the name: what a candidate has without any context."""
+
+
+def worth_of(code: str, population: int) -> float:
+    """How much a place of this kind and size is worth, on the scale of powers of ten of people."""
+    fixed = WORTH.get(code) or CLASS_WORTH.get(code[0], 0.0)
+    if fixed and code[0] == "A":
+        return fixed
+    return max(fixed, log10(population + 10))
+
+
+def weighed(entries: list[Entry]) -> tuple[Entry, ...]:
+    """The places of one name with their priors.
+
+    A town beats the division that is named after it, unless the division's middle is far from it.
+    """
+    divisions = [e for e in entries if e.code == "A.ADM1"]
+    out = []
+    for e in entries:
+        prior = e.worth - (0.0 if e.main else 1.2)
+        if divisions and e.code[0] == "P" and e.population >= 10_000:
+            for d in divisions:
+                if d.country == e.country and abs(d.lat - e.lat) < 0.8 and abs(d.lon - e.lon) < 0.9:
+                    prior = max(prior, d.worth + 0.2)
+        out.append(replace(e, prior=prior))
+    return tuple(out)
 
 
 class Gazetteer:
@@ -99,14 +134,15 @@ class Gazetteer:
             if row is None:
                 return ()
             idents = struct.unpack(f"<{len(row[0]) // 4}I", row[0])
-            return tuple(self._entry(ident) for ident in idents)
+            return weighed([self._entry(ident) for ident in idents])
         except (sqlite3.DatabaseError, struct.error, TypeError) as error:
             raise PackError(f"the gazetteer is broken ({error}); make it again", path=str(self.path)) from error
 
     def _entry(self, ident: int) -> Entry:
         row = self._db.execute("SELECT * FROM place WHERE id=?", (ident >> 1,)).fetchone()
         ident_, name, country, admin1, admin2, lat, lon, code, population, geonameid = row
-        return Entry(ident_, name, country, admin1, admin2, lat / 1e4, lon / 1e4, code, population, geonameid, bool(ident & 1))
+        return Entry(ident_, name, country, admin1, admin2, lat / 1e4, lon / 1e4, code, population, geonameid, bool(ident & 1),
+                     worth_of(code, population))  # fmt: skip
 
     def _area_name(self, code: str) -> str | None:
         row = self._db.execute("SELECT name FROM area WHERE code=?", (code,)).fetchone()

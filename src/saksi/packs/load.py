@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +42,7 @@ class Packs:
         self.codes = tuple(sorted(p.name for p in folder.iterdir() if (p / "language.toml").is_file()))
         self._languages: dict[str, Language] = {}
         self._stopwords: dict[str, tuple[str, ...]] = {}
+        self._derived: dict[Callable[..., Any], Any] = {}
 
     def language(self, code: str) -> Language:
         """The packs of one language. Raises KeyError for a language that has no folder."""
@@ -50,6 +52,13 @@ class Packs:
             self._languages[code] = load_language(self.root / "languages" / code)
         return self._languages[code]
 
+
+    def derive(self, build: Callable[[Packs], T]) -> T:
+        """What `build` makes of these packs; made once and kept."""
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        result: T = self._derived[build]
+        return result
 
     def stopwords(self, code: str) -> tuple[str, ...]:
         """The commonest words of a language, without opening the rest of its packs."""

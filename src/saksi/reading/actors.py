@@ -128,7 +128,7 @@ class Cast:
         if name.kind == "unknown":
             if group.place is not None and sector is None:
                 return None
-            if sector is None and name.last - name.first < 2:
+            if sector is None and name.last - name.first < 2 and name.rule != "short-name" and self.once(name):
                 return None
             country = country or (self.home if sector in DOMESTIC else None)
             return Party(start, end, self.text(start, end), name.name, None, country, sector or "UNK", count, name.rule)
@@ -141,6 +141,29 @@ class Cast:
             start, end, self.text(start, end), name.name, name.id, name.country or country or (self.home if base in DOMESTIC else None),
             base or sector or ("BUS" if name.kind == "organisation" else "JRN" if name.kind == "outlet" else None), count, name.rule,
         )  # fmt: skip
+
+    def once(self, name: Name) -> bool:
+        """Does a single unknown name stand only once in the report, at the head of a sentence?"""
+        tokens = self.layers.sentences.tokens
+        word = tokens[name.first].text
+        if sum(t.text == word for t in tokens) > 1:
+            return False
+        return name.first == 0 or tokens[name.first - 1].kind == "mark" or not self.heads_sentence_inside(name)
+
+    def heads_sentence_inside(self, name: Name) -> bool:
+        """Does the name stand inside a sentence, where a capital means a name?"""
+        before = self.layers.sentences.tokens[name.first - 1]
+        return before.kind == "word"
+
+    def thing(self, index: int) -> Party | None:
+        """A building, a vehicle or a site that is hit or seized, as the side that suffers; its owner is not invented."""
+        group = self.layers.groups.groups[index]
+        if group.kind not in ("thing",):
+            return None
+        start, end = self.extent(index, group)
+        text = self.text(start, end)
+        country = next((self.layers.names[n].country for n in group.names), None) or self.scene(index) or self.home
+        return Party(start, end, text, text, None, country, group.sector or "CVL", self.count(group), "thing")
 
     def heads(self, group: Group, name: Name) -> bool:
         """Is the name the head of its group?"""
@@ -293,7 +316,7 @@ class Cast:
     def demonym(self, name: Name) -> str:
         """The English adjective of a state's name."""
         state = self.layers.packs.register.states.get(name.country or "")
-        return state.demonym if state and state.demonym else name.name
+        return state.demonym_en[0] if state and state.demonym_en else name.name
 
 
 def pointing(party: Party, how: str) -> Party:

@@ -75,13 +75,14 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
     if end - at > 1:
         return "V"
     if participle_like and not may_be_noun:
-        # "the besieged city", "attacked positions": a modifier before a noun
-        return "W" if b_tag in NOUN_BEFORE and after in ("W",) and b_word not in ("all",) else "V"
+        # "the besieged city", "by armed men", "killed wounded soldiers": a modifier before a noun
+        modifies = b_tag in ("D", "Q", "#", "P", "", "C", "V", '"') and after == "W" and not word.endswith("ing")
+        return "W" if modifies or (b_tag in NOUN_BEFORE and after == "W") else "V"
     if b_tag in NOUN_BEFORE:
         return "W"
     if b_tag == "U" or b_word in BASE_HELPERS or b_word in SUBJECT_PRONOUN:
         return "V"
-    if b_tag in "MN":
+    if b_tag in ("M", "N"):
         return "V" if not (may_be_noun and b_word in ("no", "ongoing", "without", "possible", "planned")) else "W"
     if not may_be_noun:
         return "W" if b_tag == "P" and not participle_like else "V"

@@ -159,7 +159,13 @@ def joined(drafts: list[Draft], layers: Layers) -> list[Draft]:
             out.append(draft)
         else:
             target.add(draft)
-    return [d for d in out if not (d.mentions[0].hit.slot == "result" and len(d.mentions) == 1 and not d.actor)]
+    return [d for d in out if not only_result(d)]
+
+
+def only_result(draft: Draft) -> bool:
+    """Deaths or wounds alone, without a deed, a doer or a weapon, tell no event."""
+    first = draft.mentions[0]
+    return len(draft.mentions) == 1 and first.hit.slot == "result" and first.hit.word.harm is not None and not (draft.actor or draft.mode)
 
 
 def find_target(draft: Draft, out: list[Draft]) -> Draft | None:

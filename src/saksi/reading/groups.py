@@ -30,6 +30,7 @@ class Nouns:
         self.title = Phrases((w, True) for w in nouns.title)
         self.target = Phrases((w, True) for w in nouns.target)
         self.place = frozenset(nouns.place)
+        self.crowd = Phrases((w, True) for w in nouns.crowd)
         self.victim = frozenset(nouns.victim)
         self.head_first = language.pack.head == "first"
         self.of = frozenset(language.clauses.of)
@@ -362,7 +363,7 @@ def voice(b: Builder, at: int, main: int, be: bool, hits: tuple[Hit, ...]) -> tu
         return False, "copula"
     if b.nouns.head_first:
         slots = {h.slot for h in hits}
-        passive = "passive" in slots if slots else word.startswith("di") or (word.startswith("ter") and not word.startswith("tert"))
+        passive = "passive" in slots if slots else word.startswith("di")
         return passive, "finite"
     ing, participle = word.endswith("ing"), is_participle(word, hits)
     have = any(b.lowers[i] in HAVE for i in range(at, main))

@@ -6,9 +6,11 @@ A mention is not yet an event: `events.py` makes one event of all the mentions o
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from saksi.model.events import Party
 from saksi.model.grammar import NEGATED, Clause, Group, Hit, Verb
+from saksi.model.layers import Name
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.packs.schema.events import TopicsPack, Word
@@ -18,6 +20,8 @@ from saksi.reading.roles import Prepositions, Roles, of_noun, of_verb
 from saksi.reading.sources import Witnesses
 from saksi.reading.status import Governing, status_of
 
+SUFFERED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
+"""Types whose recipient may be a thing."""
 STATEMENT = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
 
@@ -330,7 +334,7 @@ class Finder:
     ) -> Mention:
         """A mention with its parties resolved."""
         actor = self.parties(roles.actor, group)
-        recipient = self.parties(roles.recipient, group)
+        recipient = self.parties(roles.recipient, group, things=hit.type in SUFFERED)
         both = False
         if hit.word.frame == "mutual" and hit.type == "ASSAULT":
             sides = distinct((*actor, *recipient))
@@ -346,11 +350,16 @@ class Finder:
             roles.recipient, status, definite, f"{hit.rule}#{roles.rule}", both, under,
         )  # fmt: skip
 
-    def parties(self, groups: tuple[int, ...], own: int | None) -> tuple[Party, ...]:
-        """The parties of groups; of the event noun's own group, the party that its modifiers name."""
+    def parties(self, groups: tuple[int, ...], own: int | None, *, things: bool = False) -> tuple[Party, ...]:
+        """The parties of groups; of the event noun's own group, the party that its modifiers name.
+
+        `things` lets a thing that is hit or seized stand for its side ("a police station", "the ship").
+        """
         out: list[Party] = []
         for g in groups:
             party = self.modifier(g) if g == own else self.cast.party(g) or self.speaking(g) or self.cause(g)
+            if party is None and things and g != own:
+                party = self.cast.thing(g)
             if party is not None:
                 out.append(party)
         return distinct(tuple(out))
@@ -365,8 +374,7 @@ class Finder:
 
     def cause(self, g: int) -> Party | None:
         """An event noun as a party: "an Israeli strike killed …" names who struck."""
-        group = self.layers.groups.groups[g]
-        return self.modifier(g) if group.kind == "event" and group.names else None
+        return self.modifier(g) if self.layers.groups.groups[g].kind == "event" else None
 
     def modifier(self, g: int) -> Party | None:
         """The party that modifies an event noun: "serangan udara Israel", "Israeli air strikes", "penangkapan aktivis"."""
@@ -387,6 +395,7 @@ class Finder:
         )  # fmt: skip
         if inner.first >= inner.last:
             return ()
+        inner = self.tight(inner, names)
         if len(names) > 1 and all(n.kind in ("state", "nationality", "organisation") for n in names) and group.sector is None:
             return tuple(self.of_name(n.first, n.last, n.name, n.id, n.country, n.sector, n.kind) for n in names)
         chosen = main_name(names, group, self.preps.head_first)
@@ -397,6 +406,14 @@ class Finder:
             return (self.cast.noun_party(g, inner, group.sector, None, start, end),) if group.sector else ()
         party = self.cast.name_party(g, inner, chosen, names, group.sector, None, start, end)
         return (party,) if party is not None else (self.of_name(chosen.first, chosen.last, chosen.name, chosen.id, chosen.country, chosen.sector, chosen.kind),)
+
+    def tight(self, inner: Group, names: list[Name]) -> Group:
+        """The modifiers of an event noun from the first word that names somebody ("terbaru Israel" -> "Israel")."""
+        starts = [n.first for n in names if inner.first <= n.first < inner.last]
+        starts += [i for i in range(inner.first, inner.last) if self.cast.nouns.sector.at(self.lowers, i)]
+        if not starts:
+            return inner
+        return replace(inner, first=min(starts))
 
     def of_name(
         self, first: int, last: int, name: str, id_: str | None, country: str | None, sector: str | None, kind: str

@@ -17,8 +17,9 @@ from saksi.packs.register import Entry, Register
 
 LINK = frozenset(("al", "bin", "binti", "ibn", "bint", "van", "von", "de", "da", "dos", "del", "der", "el", "abu", "al-", "ul", "ur", "e"))
 """Small words inside a person's name."""
-KIND_ORDER = {"person": 0, "actor": 1, "outlet": 2, "operation": 3, "state": 4, "nationality": 5, "capital": 6}
-PERSON = frozenset(("person",))
+KIND = {"state": "state", "nationality": "nationality", "capital": "state", "outlet": "outlet", "operation": "operation", "person": "person"}
+"""Kind of a register's entry -> kind of name; every other kind is a body."""
+ORDER = {"person": 0, "organisation": 1, "outlet": 2, "operation": 3, "state": 4, "nationality": 5}
 
 
 class Words:
@@ -43,7 +44,25 @@ def find_names(sentences: Sentences, language: Language, register: Register, *, 
     aliases: dict[str, Name] = {}
     for sentence in sentences.sentences:
         found.extend(names_of(sentences, lowers, sentence.first, sentence.last, words, phrases, aliases, year))
-    return tuple(found)
+    return short_names(tuple(found), sentences)
+
+
+def short_names(names: tuple[Name, ...], sentences: Sentences) -> tuple[Name, ...]:
+    """A single unknown name that is a part of a longer name of the report stands for it ("Sugandi" after "Bambang Sugandi")."""
+    tokens = sentences.tokens
+    parts: dict[str, Name] = {}
+    for name in names:
+        if name.kind in ("person", "unknown") and name.last - name.first > 1:
+            for at in range(name.first, name.last):
+                if tokens[at].upper and len(tokens[at].text) > 2:
+                    parts.setdefault(tokens[at].text, name)
+    out = []
+    for name in names:
+        full = parts.get(tokens[name.first].text) if name.last - name.first == 1 else None
+        if full is not None and name.id is None and name.kind in ("person", "unknown"):
+            name = replace(full, first=name.first, last=name.last, rule="short-name")
+        out.append(name)
+    return tuple(out)
 
 
 def names_of(
@@ -113,11 +132,9 @@ def accepted(
     if not fits:
         return None
     if len(fits) > 1:
-        fits.sort(key=lambda e: (not in_time(e, year), KIND_ORDER.get(e.kind, 9)))
+        fits.sort(key=lambda e: (e.ambiguous, not in_time(e, year), ORDER.get(KIND.get(e.kind, "organisation"), 9)))
     e = fits[0]
-    kind = {"actor": "organisation", "capital": "state"}.get(e.kind, e.kind)
-    if e.kind == "outlet":
-        kind = "outlet"
+    kind = KIND.get(e.kind, "organisation")
     rule = f"register:{e.kind}"
     return Name(at, end, kind, e.id, e.name, e.country or None, e.sector or None, rule, e.of or None)
 
@@ -134,7 +151,7 @@ def in_time(entry: Entry, year: int | None) -> bool:
     """Was the entry valid in that year?"""
     if year is None:
         return not entry.until
-    low = int(entry.from_[:4]) if entry.from_ else 0
+    low = int(entry.since[:4]) if entry.since else 0
     high = int(entry.until[:4]) if entry.until else 9999
     return low <= year <= high
 

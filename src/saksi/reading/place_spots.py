@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from math import log10
 
 from saksi.model.layers import Name
 from saksi.model.text import Sentences, Token
-from saksi.packs.gazetteer import Entry, Gazetteer
+from saksi.packs.gazetteer import WORTH, Entry, Gazetteer
 from saksi.packs.gazetteer_file import fold
 from saksi.reading.place_words import Mention, PlaceWords
 
@@ -20,15 +19,6 @@ LONGEST = 7
 """Tokens of the longest name that is tried."""
 GUARDS = frozenset(("person", "organisation", "outlet", "operation", "nationality"))
 PREFIX = ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "ash-", "az-", "ez-", "es-", "ed-", "er-", "et-", "ain-")
-WORTH = {"A.PCLI": 8.5, "A.PCLD": 7.0, "A.PCLS": 7.5, "A.ADM1": 6.0, "P.PPLC": 6.3, "A.ADM2": 4.6, "L.CONT": 8.5, "H.SEA": 7.2, "H.OCN": 7.5}
-
-
-def worth(entry: Entry) -> float:
-    """What a bare name gives to be taken for this place, on the scale of powers of ten of people."""
-    fixed = WORTH.get(entry.code, 6.0 if entry.code[0] in "HLTVRU" else 5.0 if entry.code[0] == "S" else 0.0)
-    if entry.code == "S.AIRP":
-        fixed = 3.5
-    return fixed or log10(entry.population + 10) if entry.code[0] == "A" else max(fixed, log10(entry.population + 10))
 
 
 def find_mentions(sentences: Sentences, names: tuple[Name, ...], words: PlaceWords, gazetteer: Gazetteer) -> list[Mention]:
@@ -70,11 +60,14 @@ class Spotter:
         self.tokens, self.lowers, self.words, self.gazetteer = tokens, lowers, words, gazetteer
         self.guard, self.small = guard, small
         self.surnames: set[str] = set()
+        self.headline = False
+        """Is the sentence at hand a headline, whose words all begin with capitals?"""
 
     def sentence(self, first: int, last: int) -> Iterator[Mention]:
         """Mentions of one sentence."""
         tokens, lowers, words = self.tokens, self.lowers, self.words
         shouting = is_shouting(tokens, first, last)
+        self.headline = is_headline(tokens, first, last)
         at, before = first, None
         while at < last:
             token = tokens[at]
@@ -90,6 +83,8 @@ class Spotter:
                 continue
             mention = self.match(at, first, last, before, shouting)
             if mention is None:
+                if "-" in token.text[1:-1] and token.kind == "word":
+                    yield from self.parts(at)
                 at += 1
                 continue
             self.attach(mention, before)
@@ -106,18 +101,21 @@ class Spotter:
         if self.lowers[at] in self.words.closed and (at == first or shouting or tokens[at].lower == tokens[at].text):
             if self.lowers[at] not in ("the", "la", "el", "al", "us"):
                 return None
-        best: tuple[int, str, tuple[Entry, ...]] | None = None
+        hits: list[tuple[int, str, tuple[Entry, ...]]] = []
+        people = self.words.demonym.at(self.lowers, at)
         for end, key, whole in self.keys(at, last):
-            if not whole:
+            if not whole or (people is not None and end <= people[0]):
                 continue
             entries = find(key)
             if entries and not (end == at + 1 and self.odd(tokens[at], key, entries, shouting)):
-                best = end, key, entries
-        if best is None:
+                hits.append((end, key, entries))
+        if not hits:
             return None
-        end, key, entries = best
-        if end < last and tokens[end].text == "." and tokens[end - 1].text[-1:].isupper() is False and "." in key:
-            end += 1
+        end, key, entries = hits[-1]
+        if len(hits) > 1 and self.loose(end, key, entries, hits[-2], last):
+            end, key, entries = hits[-2]
+        if self.part_of_larger(at, end, key, entries):
+            return None
         mention = Mention(at, end, key, entries, 0.0, "gazetteer")
         self.weigh(mention, first, last, shouting)
         return mention
@@ -144,6 +142,35 @@ class Spotter:
             if not may_begin(key):
                 return
 
+    def loose(self, end: int, key: str, entries: tuple[Entry, ...], shorter: tuple[int, str, tuple[Entry, ...]], last: int) -> bool:
+        """Is the last word of a match not part of it: the "City" of "Dublin City Council"?"""
+        if key.endswith(" city") and end < last and self.tokens[end].upper and shorter[0] == end - 1:
+            return self.tokens[end].kind == "word"
+        return False
+
+    def part_of_larger(self, at: int, end: int, key: str, entries: tuple[Entry, ...]) -> bool:
+        """Is it "East Texas", a part of a place that is far greater than any village of that name?"""
+        if end - at < 2 or self.lowers[at] not in self.words.part:
+            return False
+        rest = self.gazetteer.find(key.split(" ", 1)[1])
+        best = max(e.worth for e in entries[:8])
+        return any(e.code[0] == "P" for e in entries[:1]) and any(e.worth > best + 1 and e.main for e in rest[:4])
+
+    def parts(self, at: int) -> Iterator[Mention]:
+        """Names inside a token with hyphens: "Britain-based", "Russia-Turkey"."""
+        token = self.tokens[at]
+        start = token.start
+        for piece in token.text.split("-"):
+            if piece[:1].isupper() and len(piece) > 1:
+                key = fold(piece)
+                entries = self.gazetteer.find(key) if piece.lower() not in self.words.demonym else ()
+                if len(key) <= 3 and not (piece.isupper() and any(e.code[2:5] == "PCL" for e in entries)):
+                    entries = ()
+                if entries and key not in self.words.common and key not in self.words.given:
+                    value = max(e.worth - (0.0 if e.main else 1.5) for e in entries[:8])
+                    yield Mention(at, at + 1, key, entries, value - 1, "hyphen", cut=(start, start + len(piece)))
+            start += len(piece) + 1
+
     def odd(self, token: Token, key: str, entries: tuple[Entry, ...], shouting: bool) -> bool:
         """Is a single word written as no place is: "us", "As", one letter, a pronoun?"""
         if len(key) < 2:
@@ -152,6 +179,8 @@ class Spotter:
             if any(e.code[0] == "A" and e.code[2:5] == "PCL" for e in entries):
                 if token.text.replace(".", "").isupper() and not shouting:
                     return False
+            if "." in token.text:  # D.C., L.A.
+                return False
             return token.text.isupper() or not any(e.main for e in entries)
         return False
 
@@ -179,7 +208,7 @@ class Spotter:
         """Evidence that the mention names a place, from its own words and its neighbours'."""
         tokens, lowers, words = self.tokens, self.lowers, self.words
         single = m.last == m.first + 1
-        value = max(worth(e) - (0.0 if e.main else 1.5) for e in m.entries[:8])
+        value = max(e.worth - (0.0 if e.main else 1.5) for e in m.entries[:8])
         value += 0.0 if single else 1.5
         kind = words.kind_before(lowers, m.first, first)
         after = words.after.at(lowers, m.last) if m.last < last else None
@@ -197,7 +226,7 @@ class Spotter:
             value -= 0.5
             if lowers[m.first] in self.small or lowers[m.first] in words.known:
                 value -= 4
-        elif single and (self.small[lowers[m.first]] > 1 or lowers[m.first] in words.known):
+        elif single and not tokens[m.first].text.isupper() and (self.small[lowers[m.first]] > 1 or lowers[m.first] in words.known):
             value -= 2.5
         if shouting:
             value -= 1.5
@@ -215,32 +244,71 @@ class Spotter:
         return at >= first and self.lowers[at] in self.words.preposition
 
     def neighbours(self, m: Mention, first: int, last: int) -> float:
-        """Evidence against, from capitalised words beside the name: persons, teams, newspapers."""
+        """Evidence against, from the words beside the name: persons, firms, teams, newspapers, streets."""
+        great = any(e.main and (e.code in WORTH and e.code != "A.ADM2" or e.worth > 6.2) for e in m.entries[:3])
+        value = self.before_name(m, first, great) + self.after_name(m, last, great)
+        if m.key in self.words.given:
+            value -= 2.5
+        return value
+
+    def before_name(self, m: Mention, first: int, great: bool) -> float:
+        """Evidence from what stands right before the name."""
         tokens, lowers, words = self.tokens, self.lowers, self.words
-        value = 0.0
-        if m.first > first:
-            before = tokens[m.first - 1]
-            if before.text == "." and m.first - 2 >= first and len(tokens[m.first - 2].text) == 1 and tokens[m.first - 2].upper:
-                value -= 6  # an initial
-            elif before.kind == "word" and before.upper and not self.harmless(m.first - 1, first):
+        if m.first == first:
+            return 0.0
+        before = tokens[m.first - 1]
+        if before.text == "." and m.first - 2 >= first and tokens[m.first - 2].upper:
+            if len(tokens[m.first - 2].text) == 1 or lowers[m.first - 2] in words.title:
+                self.learn(m)
+                return -6.0  # an initial, "Mrs."
+        if before.text == "&":
+            return -5.0
+        if before.lower in words.title and before.lower not in words.preposition:
+            return -1.0 if great else -4.0
+        if before.kind != "word" or not before.upper or self.harmless(m.first - 1, first):
+            return 0.0
+        if before.lower in words.given:
+            self.learn(m)
+            return -7.0
+        if self.headline:
+            return -1.5
+        if great or before.text.isupper():
+            return -2.0
+        self.learn(m)
+        return -6.0
+
+    def learn(self, m: Mention) -> None:
+        """Remember a name that is part of a person's: later mentions of it alone are the person."""
+        if m.last == m.first + 1:
+            self.surnames.add(m.key)
+
+    def after_name(self, m: Mention, last: int, great: bool) -> float:
+        """Evidence from what stands right after the name."""
+        tokens, lowers, words = self.tokens, self.lowers, self.words
+        if m.last >= last:
+            return 0.0
+        after, value = tokens[m.last], 0.0
+        if after.text == "&":
+            return -5.0
+        if after.kind == "word" and after.upper and after.lower not in words.follow:
+            if after.lower in words.generic and m.key not in words.given:
+                m.last, m.kind = m.last + 1, "water" if m.kind is None else m.kind
+                return 1.0
+            if after.lower in words.spoil:
+                value -= 8
+            elif m.key in words.given:
                 value -= 6
-                if m.last == m.first + 1:
-                    self.surnames.add(m.key)
-            elif before.lower in words.title and before.lower not in words.preposition:
-                value -= 3
-        if m.last < last:
-            after = tokens[m.last]
-            if after.kind == "word" and after.upper and after.lower not in words.follow:
-                if after.lower in words.spoil:
-                    value -= 8
-                elif m.key in words.given:
-                    value -= 6
-                elif not self.gazetteer.find(fold(after.lower)):
-                    value -= 2
-                else:
-                    value -= 0.5
-        if m.key in words.given:
-            value -= 2
+            elif not self.headline and not self.gazetteer.find(fold(after.lower)):
+                value -= 0.5 if great else 2
+            elif not self.headline:
+                value -= 0.5
+        elif after.lower in words.speak and not great and m.last == m.first + 1:
+            value -= 3
+        elif after.text == "," and m.last + 2 < last and tokens[m.last + 1].kind == "number" and tokens[m.last + 2].text == ",":
+            if tokens[m.last + 1].text.isdigit() and len(tokens[m.last + 1].text) == 2:
+                value -= 6  # an age
+        elif after.lower == "'s" and m.key.startswith("saint ") and m.last + 1 < last and tokens[m.last + 1].upper:
+            value -= 6
         return value
 
     def harmless(self, at: int, first: int) -> bool:
@@ -249,7 +317,7 @@ class Spotter:
         if lower in words.part or lower in words.closed or lower in words.preposition or lower in words.follow:
             return True
         if at == first or self.tokens[at - 1].text in "\"“‘'(:":
-            return lower in words.known and lower not in words.given
+            return (lower in words.known or lower in words.common) and lower not in words.given
         return words.demonym.at(self.lowers, at) is not None or words.kind_before(self.lowers, at + 1, first) is not None
 
     def placed(self, m: Mention) -> bool:
@@ -304,6 +372,12 @@ def within(inner: Entry, outer: Entry) -> bool:
     if outer.code == "A.ADM2":
         return (inner.admin1, inner.admin2) == (outer.admin1, outer.admin2) and inner.code[0] != "A"
     return outer.code[0] == "L"
+
+
+def is_headline(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Do nearly all longer words of the sentence begin with a capital?"""
+    words = [t for t in tokens[first:last] if t.kind == "word" and len(t.text) > 3]
+    return len(words) > 3 and sum(t.upper for t in words) > 0.75 * len(words)
 
 
 def is_shouting(tokens: tuple[Token, ...], first: int, last: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from saksi.packs.gazetteer import Entry
 from saksi.packs.gazetteer_file import fold
@@ -10,6 +12,7 @@ from saksi.packs.language import Language, known_words
 from saksi.packs.match import Phrases
 from saksi.packs.schema.places import PlacesPack
 
+T = TypeVar("T")
 KIND_OF = {
     "city": ("P",),
     "admin1": ("A.ADM1",),
@@ -24,6 +27,25 @@ KIND_OF = {
 """Kind of word beside a name -> classes and codes of places that it fits."""
 
 
+def by_last(items: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+    """Phrases that stand before a name, by their last word, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+    for parts, value in items:
+        table.setdefault(parts[-1], []).append((parts, value))
+    for rows in table.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return table
+
+
+def ends_before(table: dict[str, list[tuple[tuple[str, ...], T]]], lowers: list[str], at: int, first: int) -> tuple[int, T] | None:
+    """The longest phrase of such a table that ends right before `at` and does not begin before `first`: where, and its value."""
+    for parts, value in table.get(lowers[at - 1], ()) if at > first else ():
+        start = at - len(parts)
+        if start >= first and (len(parts) == 1 or tuple(lowers[start:at]) == parts):
+            return start, value
+    return None
+
+
 class PlaceWords:
     """The pack of places of a language as sets and tables. Words are in lower case, as tokens have them."""
 
@@ -34,20 +56,15 @@ class PlaceWords:
         self.part = frozenset(pack.part)
         self.follow, self.spoil = frozenset(pack.follow), frozenset(pack.spoil)
         self.given, self.common = frozenset(pack.given), frozenset(fold(w) for w in pack.common)
+        self.speak, self.generic = frozenset(pack.speak), frozenset(pack.generic)
         self.within = frozenset(pack.within)
         self.border = Phrases((w, True) for w in pack.border)
-        self.coast = sorted((tuple(w.split()) for w in pack.coast), key=len, reverse=True)
-        self.direction = sorted(((tuple(k.split()), v) for k, v in pack.direction.items()), key=lambda x: -len(x[0]))
+        self.coast = by_last((tuple(w.split()), True) for w in pack.coast)
+        self.direction = by_last((tuple(k.split()), v) for k, v in pack.direction.items())
         self.unit = pack.unit
         self.never = Phrases((w, True) for w in pack.never)
         self.short = {k: fold(v) for k, v in pack.short.items()}
-        self.before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for kind, words in pack.kind_before.items():
-            for word in words:
-                parts = tuple(word.split())
-                self.before.setdefault(parts[-1], []).append((parts, kind))
-        for rows in self.before.values():
-            rows.sort(key=lambda row: -len(row[0]))
+        self.before = by_last((tuple(word.split()), kind) for kind, words in pack.kind_before.items() for word in words)
         self.after = Phrases((word, kind) for kind, words in pack.kind_after.items() for word in words)
         self.demonym = Phrases((word, code) for code, words in pack.demonym.items() for word in words)
         words = language.words
@@ -61,13 +78,7 @@ class PlaceWords:
 
     def kind_before(self, lowers: list[str], at: int, first: int) -> tuple[int, str] | None:
         """The phrase that ends before `at` and says what the name is: where it begins, and the kind."""
-        if at == first:
-            return None
-        for parts, kind in self.before.get(lowers[at - 1], ()):
-            start = at - len(parts)
-            if start >= first and tuple(lowers[start:at]) == parts:
-                return start, kind
-        return None
+        return ends_before(self.before, lowers, at, first)
 
 
 @dataclass(slots=True)
@@ -96,5 +107,7 @@ class Mention:
     km: float | None = None
     water: bool = False
     border: bool = False
-    container: bool = field(default=False)
+    container: bool = False
     """Does it only say where another place lies?"""
+    cut: tuple[int, int] | None = None
+    """Characters of the name where it is only a part of a token: "Sligo-based", "Iraq-Syria"."""

@@ -20,7 +20,7 @@ from saksi.packs.gazetteer_file import fold
 from saksi.packs.language import Language
 from saksi.reading.place_resolve import resolve
 from saksi.reading.place_spots import find_mentions
-from saksi.reading.place_words import Mention, PlaceWords
+from saksi.reading.place_words import Mention, PlaceWords, ends_before
 
 KEEP = 4.0
 """Evidence from which on a name is a place."""
@@ -46,17 +46,32 @@ def find_places(
     `names` guard their words; a state's name is a place only where a place stands.  `outlet_country` is ISO alpha-3.
     """
     words = language.derive(PlaceWords)
+    lowers = [t.lower for t in sentences.tokens]
+    kept = []
+    for mention in read_mentions(sentences, names, language, gazetteer, dateline=dateline, outlet_country=outlet_country):
+        look_back(mention, lowers, sentences, words)
+        if mention.cut is None or mention.border:
+            if not kept or kept[-1].last <= mention.first:
+                kept.append(PlaceName(mention.first, mention.last, make_place(mention, gazetteer), mention.rule))
+    return tuple(kept)
+
+
+def read_mentions(
+    sentences: Sentences,
+    names: tuple[Name, ...],
+    language: Language,
+    gazetteer: Gazetteer,
+    *,
+    dateline: Place | None = None,
+    outlet_country: str | None = None,
+) -> list[Mention]:
+    """Resolved mentions that are sure enough, in order; those that are only a part of a token ("Britain-based") have `cut`."""
+    words = language.derive(PlaceWords)
     mentions = find_mentions(sentences, names, words, gazetteer)
     votes = count_peoples(sentences, names, words)
     home = ALPHA2.get(outlet_country) if outlet_country else None
     resolve([m for m in mentions if m.evidence > 0], votes, dateline=dateline, outlet_country=home)
-    lowers = [t.lower for t in sentences.tokens]
-    kept = []
-    for mention in mentions:
-        if mention.evidence + mention.support >= KEEP and mention.best is not None:
-            look_back(mention, lowers, sentences, words)
-            kept.append(PlaceName(mention.first, mention.last, make_place(mention, gazetteer), mention.rule))
-    return tuple(kept)
+    return [m for m in mentions if m.best is not None and m.evidence + m.support >= KEEP]
 
 
 def count_peoples(sentences: Sentences, names: tuple[Name, ...], words: PlaceWords) -> Counter[str]:
@@ -77,23 +92,18 @@ def count_peoples(sentences: Sentences, names: tuple[Name, ...], words: PlaceWor
 def look_back(m: Mention, lowers: list[str], sentences: Sentences, words: PlaceWords) -> None:
     """Read "40 km north of", "off the coast of" and "border" beside a name."""
     tokens = sentences.tokens
-    for parts, bearing in words.direction:
-        start = m.first - len(parts)
-        if start >= 2 and tuple(lowers[start : m.first]) == parts:
-            at = start - 1
-            while at > 1 and at > start - 8 and not (lowers[at] in words.unit and tokens[at - 1].kind == "number"):
-                at -= 1
-            if lowers[at] in words.unit and tokens[at - 1].kind == "number" and (at == start - 1 or lowers[at + 1] == "("):
-                number = tokens[at - 1].text.replace(".", "") if words.language == "id" else tokens[at - 1].text.replace(",", "")
-                number = number.replace(",", ".")
-                if number.replace(".", "", 1).isdigit():
-                    m.km, m.bearing = float(number) * words.unit[lowers[at]], bearing
-            break
-    for parts in words.coast:
-        start = m.first - len(parts)
-        if start >= 0 and tuple(lowers[start : m.first]) == parts:
-            m.water = True
-            break
+    way = ends_before(words.direction, lowers, m.first, 0)
+    if way is not None:
+        start, bearing = way
+        at = start - 1
+        while at > 1 and at > start - 8 and not (lowers[at] in words.unit and tokens[at - 1].kind == "number"):
+            at -= 1
+        if at > 0 and lowers[at] in words.unit and tokens[at - 1].kind == "number" and (at == start - 1 or lowers[at + 1] == "("):
+            number = tokens[at - 1].text.replace(".", "") if words.language == "id" else tokens[at - 1].text.replace(",", "")
+            number = number.replace(",", ".")
+            if number.replace(".", "", 1).isdigit():
+                m.km, m.bearing = float(number) * words.unit[lowers[at]], bearing
+    m.water = ends_before(words.coast, lowers, m.first, 0) is not None
     if (m.first and words.border.at(lowers, m.first - 1)) or (m.last < len(lowers) and words.border.at(lowers, m.last)):
         m.border = True
 
@@ -174,24 +184,23 @@ def given_mention(
     gazetteer: Gazetteer,
 ) -> Mention | None:
     """A mention for a name whose stretch is known, by its whole text, a demonym's country, or its longest part."""
-    seen = by_start.get(start)
-    if seen is not None and (tokens[seen.last - 1].end == end or text.rstrip(".") == text[: tokens[seen.last - 1].end - start]):
-        seen.evidence = max(seen.evidence, 6.0)
-        return seen
     first = starts.get(start, 0)
     last = first + 1
     while last < len(tokens) and tokens[last].start < end:
         last += 1
-    lowers = [t.lower for t in tokens[first:last]]
-    people = words.demonym.at(lowers, len(lowers) - 1) if lowers else None
-    if people is not None or (lowers and words.demonym.at(lowers, 0)):
-        code = ALPHA2.get((people or words.demonym.at(lowers, 0) or (0, ""))[1], "")
+    lowers = text.lower().replace("-", " ").split()
+    people = words.demonym.at(lowers, len(lowers) - 1) or words.demonym.at(lowers, 0)
+    if people is not None:
+        code = ALPHA2[people[1]]
         lands = tuple(e for e in gazetteer.find(code_key(code)) if e.country == code)
-        if lands:
-            return Mention(first, last, "people " + code, lands, 6.0, "demonym")
+        return Mention(first, last, "people " + code, lands, 6.0, "demonym") if lands else None
+    seen = by_start.get(start)
+    if seen is not None and (tokens[seen.last - 1].end == end or text.rstrip(".") == text[: tokens[seen.last - 1].end - start]):
+        seen.evidence = max(seen.evidence, 6.0)
+        return seen
     parts = fold(text).split()
     short = words.short.get(text.replace(".", "").replace(" ", "").lower())
-    if short:
+    if short and text != "L.A.":
         entries = tuple(e for e in gazetteer.find(short) if e.code == "A.ADM1")
         return Mention(first, last, short, entries, 6.0, "short-form") if entries else None
     for size in range(len(parts), 0, -1):

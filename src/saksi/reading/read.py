@@ -20,13 +20,14 @@ from saksi.reading.numbers import find_numbers
 from saksi.reading.places import find_places
 from saksi.reading.quotes import find_quotes
 from saksi.reading.speech import find_speech
+from saksi.reading.time_operations import OperationNames
 from saksi.reading.times import find_times, infer_published
 from saksi.reading.tokens import find_sentences
 
 
 def read_report(report: Report, packs: Packs, language: Language) -> Reading:
     """Read one report: cut it, name what is in it, find who did and said what, and who says so."""
-    operations = tuple(packs.register.operations.values())
+    operations = packs.derive(operation_names)
     frame = find_frame(report.text, language)
     sentences = find_sentences(frame, language)
     quotes = find_quotes(sentences)
@@ -51,6 +52,11 @@ def read_report(report: Report, packs: Packs, language: Language) -> Reading:
         dateline(frame, layers), furniture(frame), digest,
     )  # fmt: skip
     return Reading(record, events, tuple(t.note for t in times if t.note))
+
+
+def operation_names(packs: Packs) -> OperationNames:
+    """The named operations of the register, indexed once."""
+    return OperationNames(packs.register.operations.values())
 
 
 def furniture(frame: Frame) -> tuple[FurnitureSpan, ...]:

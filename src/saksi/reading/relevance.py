@@ -6,6 +6,7 @@ A party decides first (a state, a force, an armed group, a crowd); what a report
 from __future__ import annotations
 
 from saksi.model.events import Party
+from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 
@@ -18,6 +19,7 @@ class Scope:
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
+        self.nouns = layers.language.derive(Nouns)
 
     def keeps(
         self, type_: str, mode: str | None, actor: tuple[Party, ...], recipient: tuple[Party, ...], mentions: list[Mention]
@@ -26,6 +28,11 @@ class Scope:
         parties = (*actor, *recipient)
         if not parties:
             return False
-        if any(p.sector in POLITICAL for p in parties):
+        if any(p.sector in POLITICAL or p.id for p in parties):
             return True
-        return type_ == "PROTEST"
+        return type_ == "PROTEST" or any(self.crowd(p) for p in parties)
+
+    def crowd(self, party: Party) -> bool:
+        """Is the party a crowd, or people counted in numbers, and no single person?"""
+        words = party.text.lower().split()
+        return (party.count or 0) > 2 or any(self.nouns.crowd.at(words, i) for i in range(len(words)))

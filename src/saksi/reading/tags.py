@@ -43,6 +43,7 @@ class Lexicon:
         self.events: Phrases[tuple[tuple[Word, str, str], ...]] = event_phrases(language)
         self.verbs = language.verbs
         self.nouns = noun_words(language)
+        self.openers = frozenset(w for w in table.subordinator if w in set(table.preposition))
         self.cues = frozenset(
             form
             for cue in language.extra["speech"].cue.values()
@@ -50,7 +51,18 @@ class Lexicon:
             for form in forms
             if " " not in form
         )
+        self.phrasal: Phrases[bool] = Phrases()
+        for forms in (*light_verbs(language), *(c.verb for c in language.extra["speech"].cue.values())):
+            for form in forms:
+                if " " in form:
+                    self.phrasal.add(form, True)
         self.english = language.pack.head == "last"
+
+
+def light_verbs(language: Language) -> tuple[list[str], ...]:
+    """Verbs that carry an event noun; those of several words ("carried out") are one verb."""
+    c = language.clauses
+    return c.light_do, c.light_undergo, c.light_occur, c.light_cause
 
 
 def flags_by_phrase(language: Language) -> dict[str, int]:
@@ -121,13 +133,48 @@ def tag_tokens(
     for sentence in sentences.sentences:
         at = sentence.first
         while at < sentence.last:
-            if tags.tag[at] != "W":
-                if tags.tag[at] == "X":
-                    event_hits(tags, lexicon, lowers, at, sentence.last)
+            if tags.tag[at] == "X" and not event_over_place(tags, lexicon, lowers, at, sentence.last):
+                event_hits(tags, lexicon, lowers, at, sentence.last)
+                at += 1
+                continue
+            if tags.tag[at] not in ("W", "X"):
                 at += 1
                 continue
             at = tag_one(tags, lexicon, tokens, lowers, at, sentence.last)
+        settle_openers(tags, lexicon, lowers, sentence.first, sentence.last)
     return tags
+
+
+def event_over_place(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int) -> bool:
+    """Does an event phrase of several words begin with what looks like a place ("Baku tembak")? Then it is no place."""
+    if at not in tags.place or at in tags.name:
+        return False
+    found = lexicon.events.at(lowers, at)
+    if not found or found[0] == at + 1 or found[0] > last:
+        return False
+    for i in range(at, found[0]):
+        tags.place.pop(i, None)
+    return True
+
+
+def settle_openers(tags: Tags, lexicon: Lexicon, lowers: list[str], first: int, last: int) -> None:
+    """Words that may be a preposition or open a clause ("setelah", "after", "dengan"): a verb after their noun makes a clause."""
+    for at in range(first, last):
+        if tags.tag[at] not in ("S", "P") or lowers[at] not in lexicon.openers:
+            continue
+        i = tags.end[at]
+        while i < last and tags.tag[i] in NOMINAL_TAGS:
+            i += 1
+        if i >= last:
+            tags.tag[at] = "P"
+        elif i == tags.end[at]:
+            tags.tag[at] = "S" if tags.tag[i] in VERB_TAGS else tags.tag[at]
+        else:
+            tags.tag[at] = "S" if tags.tag[i] in VERB_TAGS else "P"
+
+
+NOMINAL_TAGS = frozenset("WX#DQAOL")
+VERB_TAGS = frozenset("VEMN")
 
 
 def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: list[str], at: int, last: int) -> int:
@@ -137,6 +184,13 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
         tags.tag[at] = token.text if token.text not in "“”\"«»" else '"'
         return at + 1
     event = event_hits(tags, lexicon, lowers, at, last)
+    phrasal = lexicon.phrasal.at(lowers, at)
+    if phrasal and phrasal[0] <= last and (event is None or phrasal[0] > event):
+        tags.hits.pop(at, None)
+        for i in range(at, phrasal[0]):
+            tags.tag[i] = "V"
+        tags.end[at] = phrasal[0]
+        return phrasal[0]
     closed = lexicon.closed.at(lowers, at)
     if closed and closed[1][0] == "M" and (lowers[at] in lexicon.cues or (event is not None and verbal(tags.hits[at]))):
         closed = None  # "vowed to", "mengaku": the word tells or says something itself

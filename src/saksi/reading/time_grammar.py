@@ -7,8 +7,9 @@ one replaces what it matches by one item, whose character says its kind, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from saksi.errors import PackError
 from saksi.packs.language import Language
@@ -21,6 +22,7 @@ UNKNOWN, SPLIT = "~", "H"
 SHAPES = {"short": "s", "full": "f", "year": "y", "digits": "[dnxk]", "hhmm": "[ny]", "clock": "[ckd]", "colon": "c"}
 """Classes of tokens in digits, known by their shape."""
 CONVERTED = ("weekday", "month", "hijri", "unit", "one_unit", "some_unit", "day", "daypart", "part", "season", "holiday", "direction")
+NUMBERS = frozenset({"year", "month", "day", "weekday", "offset", "ordinal"})
 CORE = ("weekday", "month", "hijri", "unit", "one_unit", "some_unit", "day", "daypart", "season", "holiday", "core")
 """Classes whose words speak of time on their own."""
 KIND_PART = re.compile(r"[{<][A-Z]+[:}>]")
@@ -36,7 +38,7 @@ class Rule(NamedTuple):
     match: re.Pattern[str]
     slots: tuple[tuple[str, str], ...]
     """(slot, class) of each group."""
-    fixed: dict[str, str]
+    fixed: dict[str, Any]
     form: str
     """As the pack writes it."""
 
@@ -66,12 +68,12 @@ class Grammar(NamedTuple):
     kinds: dict[str, str]
     """Kind -> its character."""
     steps: tuple[Step, ...]
-    entry: Step
-    """The forms of all steps that need no earlier one: where none of them matches there is no time."""
     islands: re.Pattern[str]
     """Runs of known words that hold at least one word of time."""
-    changing: re.Pattern[str]
-    """Characters that are read anew inside their island: hyphened words, names that need a capital."""
+    may_hold: Callable[[str], bool]
+    """Can an island of these characters hold a time? Most hold only common words."""
+    may_join: Callable[[str], bool]
+    """Can the later steps change an island of these characters?"""
     core: frozenset[str]
     dayparts: frozenset[str]
     """First words of the parts of the day."""
@@ -167,6 +169,11 @@ class Compiler:
         """The whole grammar."""
         pack = self.pack
         rules = [[rule for p in step for rule in self.rules(p)] for step in (pack.atom, pack.join, pack.moment, pack.span)]
+        steps = tuple(make_step(step) for step in rules)
+        # forms of words alone: where none of them matches, nothing can
+        entry = make_step([row for step in rules for row in step if not KIND_PART.search(row[1].form)])
+        # hyphened words and names in capitals change their characters later, so islands with those are always read
+        changing = re.compile(f"[{SPLIT}{''.join(self.alphabet[word] for word in self.capitals)}]")
         core = self.core_letters() | set("yfs")
         core |= set(self.capitals.values()) | {self.alphabet[word] for word in self.capitals}
         inside = "".join(sorted(core))
@@ -177,10 +184,10 @@ class Compiler:
             capitals=self.capitals,
             values=self.values,
             kinds=self.kinds,
-            steps=tuple(make_step(step) for step in rules),
-            entry=make_step([row for step in rules for row in step if not KIND_PART.search(row[1].form)]),
+            steps=steps,
             islands=re.compile(f"[^{UNKNOWN}{inside}]*[{inside}{SPLIT}][^{UNKNOWN}]*"),
-            changing=re.compile(f"[{SPLIT}{''.join(self.alphabet[word] for word in self.capitals)}]"),
+            may_hold=remembered([entry], changing),
+            may_join=remembered(steps[1:], None),
             core=frozenset(core),
             dayparts=frozenset(phrase.split()[0] for phrase in self.values["daypart"]),
         )
@@ -207,7 +214,7 @@ class Compiler:
                 match = re.compile(text)
             except re.error as error:
                 raise PackError(f"pattern {pattern.id}: {form}: {error}", path=self.path) from error
-            yield self.firsts(parts), Rule(f"times.{pattern.id}", pattern.gives, match, tuple(slots), pattern.set, form)
+            yield self.firsts(parts), Rule(f"times.{pattern.id}", pattern.gives, match, tuple(slots), fixed_values(pattern.set), form)
 
     def part(self, part: str, slots: list[tuple[str, str]], rule: str) -> str:
         """One part of a form as a regular expression; slots that it opens are added."""
@@ -251,6 +258,33 @@ class Compiler:
                 if depth == 0:
                     break
         return frozenset(found)
+
+
+def fixed_values(said: dict[str, str]) -> dict[str, Any]:
+    """The values that a pattern sets, as the fields of a Spec hold them."""
+    return {
+        name: float(value) if name == "count" else value == "yes" if name == "hijri" else int(value) if name in NUMBERS else value
+        for name, value in said.items()
+    }
+
+
+def remembered(steps: Sequence[Step], always: re.Pattern[str] | None) -> Callable[[str], bool]:
+    """A test whether any form of these steps matches somewhere in a string of characters.
+
+    It depends on nothing but the string, and news has few different ones: the answers are kept.
+    """
+
+    @lru_cache(maxsize=1 << 13)
+    def matches(chars: str) -> bool:
+        if always is not None and always.search(chars):
+            return True
+        return any(
+            step.probes[first.group()].match(chars, first.start()) is not None
+            for step in steps
+            for first in step.firsts.finditer(chars)
+        )
+
+    return matches
 
 
 def make_step(rules: list[tuple[frozenset[str], Rule]]) -> Step:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import repeat
-from operator import itemgetter
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from itertools import compress, repeat
+from operator import itemgetter, not_
+from typing import Any
+
+from msgspec import Struct
 
 from saksi.model.text import Sentences, Token
 from saksi.reading.numbers import digits, word_value
@@ -18,11 +20,10 @@ SHORT = re.compile(r"\d{1,2}/\d{1,2}$")
 CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?$")
 LATE = {"NI": 6, "EV": 1, "AF": 1, "MI": 1, "pm": 1}
 """Parts of the day -> the hour from which "8 malam" means twelve hours later."""
-NUMBERS = frozenset({"year", "month", "day", "weekday", "offset", "ordinal"})
 FIELDS = {"hijri": "month", "short": "numeric", "full": "numeric", "number_day": "day"}
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True, gc=False):
     """A word, or what words were put together to, while an island is read."""
 
     char: str
@@ -32,43 +33,32 @@ class Item(NamedTuple):
     spec: Spec | None
 
 
-def parse(sentences: Sentences, grammar: Grammar, *, steps: int = 4) -> list[Spec]:
-    """The time expressions of a text in order; `steps` = 3 leaves "since" and "until" and ranges apart."""
+def parse(sentences: Sentences, lowers: Sequence[str], grammar: Grammar, *, steps: int = 4) -> list[Spec]:
+    """The time expressions of a text in order; `steps` = 3 leaves "since" and "until" and ranges apart.
+
+    `lowers` are the tokens in lower case.
+    """
     tokens = sentences.tokens
-    lowers = [token.lower for token in tokens]
     letters = list(map(grammar.alphabet.get, lowers, repeat(UNKNOWN)))
-    for at in [at for at, token in enumerate(tokens) if token.kind == "number" or "-" in token.lower]:
-        if letters[at] is UNKNOWN:
-            letters[at] = shape(lowers[at], grammar)
+    for at in compress(range(len(tokens)), map(not_, map(str.isalpha, lowers))):
+        word = lowers[at]
+        if letters[at] is UNKNOWN and (word[0].isdigit() or "-" in word):
+            letters[at] = shape(word, grammar)
     chars = "".join(letters)
     found: list[Spec] = []
     initial: frozenset[int] | None = None
     for island in grammar.islands.finditer(chars):
-        begin, end = island.span()
-        if not may_hold(chars, begin, end, grammar):
+        if not grammar.may_hold(island.group()):
             continue
         if initial is None:
-            initial = frozenset(sentence.first for sentence in sentences.sentences)
-        items = run(grammar.steps[0], items_of(tokens, lowers, chars, (begin, end), grammar, initial), grammar)
-        for step in grammar.steps[1:steps]:
-            if len(items) > 1:
-                items = run(step, items, grammar)
-        found.extend([item.spec for item in items if item.spec is not None])
+            initial = frozenset([sentence.first for sentence in sentences.sentences])
+        items = items_of(tokens, lowers, chars, island.span(), grammar, initial)
+        items, here = run(grammar.steps[0], items, "".join([item.char for item in items]), grammar)
+        if len(items) > 1 and grammar.may_join(here):
+            for step in grammar.steps[1:steps]:
+                items, here = run(step, items, here, grammar)
+        found += [item.spec for item in items if item.spec is not None]
     return found
-
-
-def may_hold(chars: str, begin: int, end: int, grammar: Grammar) -> bool:
-    """Does any form that is made of words alone match in this island? Most islands hold only common words and are left at once.
-
-    Hyphened words and names in capitals change their characters later, so islands with those are always read.
-    """
-    if grammar.changing.search(chars, begin, end):
-        return True
-    probes = grammar.entry.probes
-    for first in grammar.entry.firsts.finditer(chars, begin, end):
-        if probes[first.group()].match(chars, first.start(), end) is not None:
-            return True
-    return False
 
 
 def shape(word: str, grammar: Grammar) -> str:
@@ -96,7 +86,7 @@ def shape(word: str, grammar: Grammar) -> str:
 
 def items_of(
     tokens: Sequence[Token],
-    lowers: list[str],
+    lowers: Sequence[str],
     chars: str,
     span: tuple[int, int],
     grammar: Grammar,
@@ -128,27 +118,25 @@ def is_name(tokens: Sequence[Token], at: int, initial: frozenset[int], chars: st
     return after.kind != "word" or after.lower in grammar.dayparts
 
 
-def run(step: Step, items: list[Item], grammar: Grammar) -> list[Item]:
+def run(step: Step, items: list[Item], chars: str, grammar: Grammar) -> tuple[list[Item], str]:
     """One step: at each item the longest form, the earlier one of two equals; what it matches becomes one item."""
-    chars = "".join([item.char for item in items])
     done: list[Item] = []
+    kinds = ""
     at = 0
     for first in step.firsts.finditer(chars):
         start = first.start()
-        if start < at:
+        if start < at or step.probes[chars[start]].match(chars, start) is None:
             continue
-        char = first.group()
-        if step.probes[char].match(chars, start) is None:
-            continue
-        spec, end = best(step.rules[char], chars, start, items, grammar)
+        spec, end = best(step.rules[chars[start]], chars, start, items, grammar)
         if spec is not None:
-            done.extend(items[at:start])
-            done.append(Item(grammar.kinds[spec.kind], "", items[start].first, items[end - 1].last, spec))
+            letter = grammar.kinds[spec.kind]
+            kinds += chars[at:start] + letter
+            done += items[at:start]
+            done.append(Item(letter, "", items[start].first, items[end - 1].last, spec))
             at = end
     if not at:
-        return items
-    done.extend(items[at:])
-    return done
+        return items, chars
+    return done + items[at:], kinds + chars[at:]
 
 
 def best(
@@ -168,9 +156,7 @@ def best(
 def build(rule: Rule, match: re.Match[str], items: list[Item], grammar: Grammar) -> Spec | None:
     """The expression that a form has matched; None when its words do not go together."""
     first, last = match.span()
-    fields: dict[str, Any] = {}
-    for name, value in rule.fixed.items():
-        fields[name] = float(value) if name == "count" else value == "yes" if name == "hijri" else int(value) if name in NUMBERS else value
+    fields = dict(rule.fixed)
     am_pm: str | None = None
     for slot, kind in rule.slots:
         begin, end = match.span(slot)
@@ -189,7 +175,7 @@ def build(rule: Rule, match: re.Match[str], items: list[Item], grammar: Grammar)
         fields["clock"] = clock_time(fields["clock"], am_pm or fields.get("daypart"))
         if fields["clock"] is None:
             return None
-    return finish(rule, fields, items[first : last], grammar)
+    return finish(rule, fields, items, first, last, grammar)
 
 
 def fill(fields: dict[str, Any], slot: str, kind: str, words: list[str], grammar: Grammar) -> bool:
@@ -259,23 +245,14 @@ def clock_time(text: str, part: str | None) -> str | None:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
-def finish(rule: Rule, fields: dict[str, Any], items: list[Item], grammar: Grammar) -> Spec | None:
+def finish(rule: Rule, fields: dict[str, Any], items: list[Item], first: int, last: int, grammar: Grammar) -> Spec | None:
     """A Spec of these fields, of a finer kind where the unit tells one."""
     kind = rule.gives
     if kind == "PERIOD":
         kind = UNIT_KINDS.get(fields.get("unit", ""), kind)
-    if kind == "QUARTER" and fields.get("unit", "quarter") not in ("quarter", "half"):
+    elif kind == "QUARTER" and fields.get("unit", "quarter") not in ("quarter", "half"):
         return None  # "pekan ke-10" is a match day
-    mark = items[0].word
-    if mark == "(" and len(items) == 3 and items[1].spec is not None:
-        fields = {"base": items[1].spec} | fields
-    bracketed = any(item.word in ("(", ")") for item in items) or any(
-        spec.bracketed for spec in (fields.get("base"), fields.get("other")) if spec is not None
-    )
-    bare = len(items) == 1 and kind == "MONTH" and items[0].word in grammar.capitals
-    return Spec(kind, rule.id, items[0].first, items[-1].last, bracketed=bracketed, capital=bare, **fields)
-
-
-def covered(spec: Spec, ranges: Iterable[tuple[int, int]]) -> bool:
-    """Does the expression share a token with one of these ranges?"""
-    return any(spec.first < last and first < spec.last for first, last in ranges)
+    size = last - first
+    bracketed = size > 2 and any(item.word == "(" or (item.spec is not None and item.spec.bracketed) for item in items[first:last])
+    capital = size == 1 and kind == "MONTH" and items[first].word in grammar.capitals
+    return Spec(kind, rule.id, items[first].first, items[last - 1].last, bracketed=bracketed, capital=capital, **fields)

@@ -34,7 +34,7 @@ def infer_published(
     the dates say themselves, or a named operation that the report speaks of, picks one. The newest day told is the day of publication.
     """
     table = language.derive(grammar)
-    dates = [date for spec in parse(sentences, table) for date in dates_in(spec, table.pack.order)]
+    dates = [date for spec in parse(sentences, [token.lower for token in sentences.tokens], table) for date in dates_in(spec, table.pack.order)]
     full = newest_full(dates)
     if full is not None:
         return full.isoformat(), (f"the newest full date in the report is {full.isoformat()}",)

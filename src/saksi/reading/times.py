@@ -47,7 +47,7 @@ def find_times(
     lowers = [token.lower for token in sentences.tokens]
     reference: dt.date | None = None
     found: list[Time] = []
-    for spec in kept(parse(sentences, table), sentences, numbers, language):
+    for spec in kept(parse(sentences, lowers, table), sentences, numbers, language):
         resolver = Resolver(anchor, reference, looks_ahead(spec, lowers, language, table), table.pack.order)
         value = resolver.resolve(spec)
         operation = known_day(spec, value, lowers, names)

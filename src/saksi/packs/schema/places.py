@@ -33,6 +33,10 @@ class PlacesPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Capitalised words that may follow a place's name and leave it one: police, university, province."""
     spoil: list[str]
     """Capitalised words after a place's name that make it the name of something else: Times, Hilton."""
+    speak: list[str] = field(default_factory=list)
+    """Words after a name that make it a speaker's: said, mengatakan. A town's name there is likely a person's."""
+    generic: list[str] = field(default_factory=list)
+    """Capitalised words after a name that belong to it and make it a river, a lake, a mountain: "Neches River"."""
     given: list[str] = field(default_factory=list)
     """Given names and surnames that are also places: Jordan, Chelsea, Sukarno."""
     common: list[str] = field(default_factory=list)

@@ -87,6 +87,8 @@ class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Kind (drone, aerial, missile, rocket, artillery, tank, firearms, explosives, mine, suicide, primitive, teargas, chemical, cyber, vehicle) -> nouns."""
     place: list[str]
     """Nouns of places: village, desa, wilayah, border, pantai."""
+    crowd: list[str]
+    """Nouns of people who act together in public life: protesters, villagers, massa; what they do or suffer may be political."""
     victim: list[str]
     """Nouns of people hurt: victims, korban, casualties."""
     other: list[str]

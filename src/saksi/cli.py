@@ -1,0 +1,345 @@
+"""The command line: the only module that prints. Records go to standard output, all else to standard error."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from saksi.errors import InputError, SaksiError, UsageError
+from saksi.model.outcome import Done, Failure, Sourced
+
+if TYPE_CHECKING:
+    from saksi.packs.load import Packs
+
+WRONG = 2
+"""Exit code for wrong usage and for input of which nothing could be read."""
+MANY = 20
+"""Reports beyond which a terminal gets a progress bar."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Reads news reports and keeps an auditable record of political and conflict events.",
+)
+new = typer.Typer(no_args_is_help=True, help="Write the skeleton of something new.")
+app.add_typer(new, name="new")
+
+
+class Format(StrEnum):
+    """How readings are written."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Plain text, JSON or JSON Lines; - for standard input.")]
+Published = Annotated[str | None, typer.Option(help="Day of publication (ISO), where a report does not say it.", metavar="DAY")]
+Language = Annotated[str | None, typer.Option(help="Language (ISO 639-1), where a report does not say it.", metavar="CODE")]
+Outlet = Annotated[str | None, typer.Option(help="Who publishes, where a report does not say it.", metavar="NAME")]
+PacksOption = Annotated[Path | None, typer.Option("--packs", help="A folder of packs in place of the built-in ones.", metavar="DIR")]
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True)] = False,
+) -> None:
+    """Reads news reports and keeps an auditable record of political and conflict events."""
+    if version:
+        from saksi import __version__
+
+        typer.echo(f"saksi {__version__}")
+        raise typer.Exit()
+
+
+@app.command()
+def read(
+    files: Files,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the record.")] = Format.table,
+    published: Published = None,
+    language: Language = None,
+    outlet: Outlet = None,
+    out: Annotated[Path | None, typer.Option(help="Write the record to this file.", metavar="FILE")] = None,
+    errors: Annotated[Path | None, typer.Option(help="Write what was set aside to this file (JSON Lines).", metavar="FILE")] = None,
+    trace: Annotated[bool, typer.Option("--trace", help="Keep rules, words and premises in json and jsonl.")] = False,
+    packs: PacksOption = None,
+) -> None:
+    """Read reports and show who did what to whom, where, when, and who says so."""
+    with stopping():
+        check_targets(files, out, errors)
+        tally = Tally(errors)
+        outcomes = read_all(files, published=published, language=language, outlet=outlet, packs=packs)
+        write(chunks(format, tally.done(tracked(outcomes, files, out)), tally, trace=trace, to_file=out is not None), out)
+        tally.close()
+    raise typer.Exit(0 if tally.read else WRONG)
+
+
+@app.command()
+def explain(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="A file with a report; - for standard input.")],
+    event: Annotated[str | None, typer.Argument(metavar="[EVENT]", help="Its number, or the beginning of its id.")] = None,
+    published: Published = None,
+    language: Language = None,
+    outlet: Outlet = None,
+    packs: PacksOption = None,
+) -> None:
+    """Show the rules, words and premises behind each value of a report's events."""
+    with stopping():
+        from saksi.exports.trace_tree import as_tree
+
+        tally = Tally(None)
+        done = list(tally.done(read_all([report], published=published, language=language, outlet=outlet, packs=packs)))
+        if done:
+            write([as_tree(done, event=event, width=width(), color=colors())], None)
+        tally.close()
+    raise typer.Exit(0 if tally.read else WRONG)
+
+
+@app.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder of packs; the built-in ones when left out.")] = None,
+) -> None:
+    """Check the packs: keys, duplicates, contradictions, forms, and every example and counter-example."""
+    with stopping():
+        from saksi.packs.check import check_packs
+        from saksi.packs.load import HERE
+
+        problems = check_packs(folder or HERE)
+        for problem in problems:
+            typer.echo(problem)
+        note(f"{len(problems)} problems" if len(problems) != 1 else "1 problem")
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command()
+def sample(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="The name of a rule, as `explain` shows it.")],
+    most: Annotated[int, typer.Option(help="How many at most.", min=1)] = 20,
+    packs: PacksOption = None,
+) -> None:
+    """Show what a rule accepts."""
+    with stopping():
+        from saksi.packs.sample import samples
+
+        for text in samples(packs_at(packs), rule, most=most):
+            typer.echo(text)
+
+
+@app.command()
+def schema() -> None:
+    """Show the JSON Schema of a reading."""
+    from saksi.exports.schema import reading_schema
+
+    typer.echo(reading_schema().decode(), nl=False)
+
+
+@new.command("language")
+def new_language(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="ISO 639 code of the language.")],
+    into: Annotated[Path | None, typer.Option(help="The folder for its folder; the built-in languages when left out.", metavar="DIR")] = None,
+) -> None:
+    """Write the folder of a new language: all files that it needs, each with an example to replace."""
+    with stopping():
+        from saksi.packs.skeleton import write_language
+
+        for path in write_language(code, into=into):
+            typer.echo(path)
+
+
+def read_all(
+    files: list[str], *, published: str | None, language: str | None, outlet: str | None, packs: Path | None
+) -> Iterator[Done | Failure]:
+    """The outcome of each report in the files. Raises UsageError for a language that saksi does not read."""
+    from saksi.api import iso_day
+    from saksi.api import read as read_one
+    from saksi.engines.here import each
+    from saksi.sources.reports import load_reports
+
+    opened = packs_at(packs)
+    if language is not None and language not in opened.codes:
+        raise UsageError(f"--language {language}: saksi reads {', '.join(opened.codes)}")
+    day, warning = iso_day(published)
+    if warning:
+        note(f"warning: --published: {warning}")
+    reader = functools.partial(read_one, packs=opened, published=day, language=language, outlet=outlet)
+    return each(load_reports(files), reader)
+
+
+def packs_at(folder: Path | None) -> Packs:
+    """The packs of a folder, or the built-in ones."""
+    from saksi.api import default_packs
+    from saksi.packs.load import load_packs
+
+    if folder is None:
+        return default_packs()
+    if not folder.is_dir():
+        raise UsageError(f"--packs {folder}: there is no such folder")
+    return load_packs(folder)
+
+
+class Tally:
+    """Counts what is read and tells what is set aside, on standard error or in a file."""
+
+    def __init__(self, errors: Path | None) -> None:
+        self.read = self.aside = 0
+        self.target = errors
+        self.stream = errors.open("wb") if errors else None
+
+    @property
+    def all(self) -> int:
+        """How many reports were seen."""
+        return self.read + self.aside
+
+    def done(self, outcomes: Iterable[Done | Failure]) -> Iterator[Done]:
+        """Pass on what was read; keep the rest out, with its reason."""
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                self.aside += 1
+                self.fail(outcome)
+                continue
+            self.read += 1
+            for warning in (*outcome.source.warnings, *outcome.reading.warnings):
+                note(f"warning: {where(outcome.source)}: {warning}")
+            yield outcome
+
+    def fail(self, failure: Failure) -> None:
+        """Tell one report that was set aside."""
+        if self.stream is None:
+            named = f" ({failure.id})" if failure.id else ""
+            note(f"set aside: {where(failure)}{named}: {failure.reason}")
+            return
+        import msgspec
+
+        self.stream.write(msgspec.json.encode(failure) + b"\n")
+
+    def close(self) -> None:
+        """Tell the count, unless it is one report that was read."""
+        if self.stream is not None:
+            self.stream.close()
+        if self.aside or self.all != 1:
+            note(f"{self.read} {'report' if self.read == 1 else 'reports'} read, {self.aside} set aside")
+
+
+def where(place: Sourced | Failure) -> str:
+    """File and line."""
+    return place.file if place.line is None else f"{place.file}:{place.line}"
+
+
+def chunks(format: Format, done: Iterator[Done], tally: Tally, *, trace: bool, to_file: bool) -> Iterable[str]:
+    """The readings in a format, piece by piece. Each format's module is loaded only when it is asked for."""
+    match format:
+        case Format.table:
+            from saksi.exports.table import as_table
+
+            return as_table(done, width=80 if to_file else width(), color=not to_file and colors())
+        case Format.json:
+            from saksi.exports.json_record import as_json
+
+            return as_json(done, trace=trace, several=lambda: tally.all > 1)
+        case Format.jsonl:
+            from saksi.exports.json_record import as_lines
+
+            return as_lines(done, trace=trace)
+        case Format.csv:
+            from saksi.exports.csv_rows import as_csv
+
+            return as_csv(done)
+        case Format.html:
+            from saksi.exports.html_page import as_page
+
+            return as_page(done)
+
+
+def write(pieces: Iterable[str], out: Path | None) -> None:
+    """Write pieces as they come, in UTF-8. A file is only made when there is something to write."""
+    if out is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
+        return
+    iterator = iter(pieces)
+    for first in iterator:
+        with out.open("wb") as stream:
+            for piece in itertools.chain((first,), iterator):
+                stream.write(piece.encode("utf-8", "replace"))
+
+
+def check_targets(files: list[str], out: Path | None, errors: Path | None) -> None:
+    """Refuse to write where nothing can be written, or over what is read. Raises UsageError."""
+    inputs = {Path(file).resolve() for file in files if file != "-"}
+    for option, target in (("--out", out), ("--errors", errors)):
+        if target is None:
+            continue
+        if target.is_dir() or not target.resolve().parent.is_dir():
+            raise UsageError(f"{option} {target}: this is a folder, or its folder does not exist")
+        if target.resolve() in inputs:
+            raise UsageError(f"{option} {target}: this is one of the files that are read")
+    if out is not None and errors is not None and out.resolve() == errors.resolve():
+        raise UsageError("--out and --errors are the same file")
+
+
+def tracked(outcomes: Iterator[Done | Failure], files: list[str], out: Path | None) -> Iterator[Done | Failure]:
+    """The same outcomes, with a progress bar when there are many and standard error is a terminal of its own."""
+    first = list(itertools.islice(outcomes, MANY + 1))
+    rest = itertools.chain(first, outcomes)
+    busy = out is None and sys.stdout.isatty()  # a table that grows in the same terminal shows the progress itself
+    if len(first) <= MANY or busy or not sys.stderr.isatty():
+        yield from rest
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    from saksi.sources.reports import count_reports
+
+    total = None if "-" in files else count_reports(files)
+    yield from track(rest, total=total, description="reading", console=Console(stderr=True), transient=True)
+
+
+def width() -> int:
+    """Cells of a line: the terminal's, 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def colors() -> bool:
+    """May colours be written to standard output?"""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def note(text: str) -> None:
+    """One line on standard error, without characters that would steer the terminal."""
+    typer.echo("".join(c if c.isprintable() else "·" for c in text), err=True)
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Turn our own errors into a line on standard error and exit code 2."""
+    try:
+        yield
+    except (UsageError, InputError) as error:
+        note(f"saksi: {error}")
+        raise typer.Exit(WRONG) from error
+    except SaksiError as error:
+        note(str(error))
+        raise typer.Exit(WRONG) from error
+
+
+def main() -> None:
+    """The entry point of the `saksi` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
