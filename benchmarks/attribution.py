@@ -28,6 +28,9 @@ from saksi.reading.speech import find_speech
 from saksi.reading.times import find_times
 from saksi.reading.tokens import find_sentences
 
+UNMARKED = frozenset(("carried", "nested"))
+"""Neither set marks quotes without a cue, nor cues inside a quote."""
+
 
 def layers_of(text: str, language: Language, packs: Packs) -> Layers:
     """The layers below speech of a bare text."""
@@ -71,7 +74,7 @@ def main() -> None:
         for line in lines:
             report = json.loads(line)
             layers = layers_of(report["text"], language, packs)
-            rows = [attribution(s, layers) for s in find_speech(layers)]
+            rows = [attribution(s, layers) for s in find_speech(layers) if s.kind not in UNMARKED]
             out.write(json.dumps({"id": report["id"], "attributions": rows}, ensure_ascii=False) + "\n")
 
 

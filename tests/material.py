@@ -1,4 +1,4 @@
-"""What tests read: the packs, reports of our own, and, where it stands beside the project, the material of ../shared."""
+"""What tests read: the packs, reports of our own, and the material of ../shared where it stands beside the project."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ SHARED = ROOT.parent / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"{SHARED} is not here: this test reads its reports")
 LANGUAGES = ("en", "id")
 
+# Paragraphs are lines, as in reports.
+# ruff: noqa: E501
 OWN = {
     "en": """GOMA, Congo, Nov. 21 -- M23 rebels seized the eastern Congolese city of Goma on Tuesday after heavy fighting with the army, officials said.
 The rebels, who had attacked army positions north of the city since Thursday, entered Goma after government troops withdrew toward Sake.
@@ -34,7 +36,11 @@ Uni Eropa menyambut baik kesepakatan tersebut dan mengirim pemantau ke Banda Ace
 PUBLISHED = {"en": "2012-11-21", "id": "2005-08-16"}
 PROMO = {
     "en": ("Read more: Coffee harvest is late this year", "Also read: A new bridge for the old town", "ADVERTISEMENT"),
-    "id": ("Baca juga: Panen Kopi Terlambat Tahun Ini", "Baca Juga: Jembatan Baru untuk Kota Tua", "SCROLL TO CONTINUE WITH CONTENT"),
+    "id": (
+        "Baca juga: Panen Kopi Terlambat Tahun Ini",
+        "Baca Juga: Jembatan Baru untuk Kota Tua",
+        "SCROLL TO CONTINUE WITH CONTENT",
+    ),
 }
 
 

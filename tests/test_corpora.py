@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from material import LANGUAGES, corpus, encoded, needs_shared, packs
 
 import saksi
+from material import LANGUAGES, corpus, encoded, needs_shared, packs
 
 FIRST = 40
 pytestmark = needs_shared
@@ -13,7 +13,7 @@ pytestmark = needs_shared
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_real_reports_are_read(code: str) -> None:
-    """The first reports of each corpus are read, twice to the same bytes, by packs that other reports went through before."""
+    """The first reports of each corpus are read twice, in two orders, to the same bytes."""
     reports = corpus(code, FIRST)
     once = [encoded(saksi.read(report, packs=packs())) for report in reports]
     again = [encoded(saksi.read(report, packs=packs())) for report in reversed(reports)]

@@ -9,16 +9,33 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from material import LANGUAGES, OWN, PROMO, PUBLISHED, encoded, own_reports, packs
 
 import saksi
+from material import LANGUAGES, OWN, PROMO, PUBLISHED, encoded, own_reports, packs
 
 MOVES = frozenset(("id", "start", "end", "span", "spans", "trace", "sha256"))
 """What a changed text may change in an event: its offsets, and what is made of them."""
 
 quiet = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = sorted({w for text in OWN.values() for w in text.split()})
-MARKS = [*"\n\t .,;:!?()[]{}<>/\\-–—…", '"', "'", "“", "”", "’", "%", "$", "Rp", "\u200b", "\u00a0", "\r\n", "\x00", "𝕊", "é", "السلام"]
+MARKS = [
+    *"\n\t .,;:!?()[]{}<>/\\-–—…",
+    '"',
+    "'",
+    "“",
+    "”",
+    "’",
+    "%",
+    "$",
+    "Rp",
+    "\u200b",
+    "\u00a0",
+    "\r\n",
+    "\x00",
+    "𝕊",
+    "é",
+    "السلام",
+]
 newslike = st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS) | st.text(max_size=6), max_size=60).map(" ".join)
 texts = st.text(max_size=400) | newslike
 codes = st.sampled_from(LANGUAGES)
@@ -88,7 +105,9 @@ def still(value: Any) -> Any:
 def told(text: str, code: str) -> Any:
     """The events of a text without their offsets."""
     events = saksi.read(text, packs=packs(), language=code, published=PUBLISHED[code]).events
-    return [still(msgspec.to_builtins(e)) | {"date": e.date and (e.date.start, e.date.end, e.date.text)} for e in events]
+    return [
+        still(msgspec.to_builtins(e)) | {"date": e.date and (e.date.start, e.date.end, e.date.text)} for e in events
+    ]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
-from material import LANGUAGES, corpus, gold_texts, needs_shared, own_reports, packs
 
 import saksi
+from material import LANGUAGES, corpus, gold_texts, needs_shared, own_reports, packs
 
 SINGLE = ("mode", "place", "date", "killed", "injured", "detained", "displaced", "horizon")
 MANY = ("actor", "recipient", "means", "said_by")

@@ -7,7 +7,7 @@ import itertools
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,7 @@ from saksi.errors import InputError, SaksiError, UsageError
 from saksi.model.outcome import Done, Failure, Sourced
 
 if TYPE_CHECKING:
+    from saksi.model.events import Reading
     from saksi.packs.load import Packs
 
 WRONG = 2
@@ -53,16 +54,20 @@ Outlet = Annotated[str | None, typer.Option(help="Who publishes, where a report 
 PacksOption = Annotated[Path | None, typer.Option("--packs", help="A folder of packs in place of the built-in ones.", metavar="DIR")]
 
 
-@app.callback()
-def root(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True)] = False,
-) -> None:
-    """Reads news reports and keeps an auditable record of political and conflict events."""
-    if version:
+def show_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
         from saksi import __version__
 
         typer.echo(f"saksi {__version__}")
         raise typer.Exit()
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=show_version)] = False,
+) -> None:
+    """Reads news reports and keeps an auditable record of political and conflict events."""
 
 
 @app.command()
@@ -115,9 +120,8 @@ def check(
     """Check the packs: keys, duplicates, contradictions, forms, and every example and counter-example."""
     with stopping():
         from saksi.packs.check import check_packs
-        from saksi.packs.load import HERE
 
-        problems = check_packs(folder or HERE)
+        problems = check_packs(folder, read=reader_of)
         for problem in problems:
             typer.echo(problem)
         note(f"{len(problems)} problems" if len(problems) != 1 else "1 problem")
@@ -176,6 +180,13 @@ def read_all(
         note(f"warning: --published: {warning}")
     reader = functools.partial(read_one, packs=opened, published=day, language=language, outlet=outlet)
     return each(load_reports(files), reader)
+
+
+def reader_of(packs: Packs) -> Callable[[str, str], Reading]:
+    """What reads a text in a language with these packs: `check` runs the examples with it."""
+    from saksi.api import read as read_one
+
+    return lambda text, code: read_one(text, packs=packs, language=code)
 
 
 def packs_at(folder: Path | None) -> Packs:
@@ -293,11 +304,10 @@ def check_targets(files: list[str], out: Path | None, errors: Path | None) -> No
 
 def tracked(outcomes: Iterator[Done | Failure], files: list[str], out: Path | None) -> Iterator[Done | Failure]:
     """The same outcomes, with a progress bar when there are many and standard error is a terminal of its own."""
-    first = list(itertools.islice(outcomes, MANY + 1))
-    rest = itertools.chain(first, outcomes)
     busy = out is None and sys.stdout.isatty()  # a table that grows in the same terminal shows the progress itself
-    if len(first) <= MANY or busy or not sys.stderr.isatty():
-        yield from rest
+    yield from itertools.islice(outcomes, MANY)
+    if busy or not sys.stderr.isatty():
+        yield from outcomes
         return
     from rich.console import Console
     from rich.progress import track
@@ -305,7 +315,8 @@ def tracked(outcomes: Iterator[Done | Failure], files: list[str], out: Path | No
     from saksi.sources.reports import count_reports
 
     total = None if "-" in files else count_reports(files)
-    yield from track(rest, total=total, description="reading", console=Console(stderr=True), transient=True)
+    left = None if total is None else max(total - MANY, 0)
+    yield from track(outcomes, total=left, description="reading", console=Console(stderr=True), transient=True)
 
 
 def width() -> int:

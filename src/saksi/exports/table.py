@@ -55,6 +55,7 @@ def show(item: Done, console: Console, *, color: bool) -> None:
         columns = layout(console.width)
         console.print(grid([Text(name, style="bold") for name, _, _ in columns], columns))
     for number, event in enumerate(item.reading.events, 1):
+        console.print()
         cells = [cell(event) for _, _, cell in columns]
         cells[0] = Text(str(number), style="dim")
         console.print(grid(cells, columns))
@@ -155,7 +156,7 @@ def when(event: Event) -> Text:
 
 def says(event: Event) -> Text:
     """Who says so, the nearest first, with the act."""
-    lines = [f"{readable(s.name)} ({s.act})" for s in event.said_by]
+    lines = list(dict.fromkeys(f"{readable(s.name)} ({s.act})" for s in event.said_by))
     return Text("\n".join(lines) or "the outlet", style=STYLE["said_by"] if lines else "dim")
 
 
@@ -168,7 +169,8 @@ def sentence_lines(event: Event, text: str, *, width: int, color: bool) -> Itera
             yield painted(text, line, marks)
             continue
         yield Text(readable(text[line.start : line.end]))
-        yield underline(text, line, marks)
+        if any(m.start < line.end and m.end > line.start for m in marks):
+            yield underline(text, line, marks)
 
 
 def painted(text: str, line: Span, marks: list[Mark]) -> Text:

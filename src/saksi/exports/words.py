@@ -13,8 +13,11 @@ from saksi.model.text import Span
 ROLES = ("trigger", "actor", "recipient", "place", "date", "means", "harm", "said_by", "horizon")
 """In the order in which they win where two meet on the same word."""
 BREAK = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_a-z])|\s*\n\s*")
-SHORT = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]|[A-Z][a-z]{1,3}|(?:\w\.)+\w)$")
-"""What stands before a point that ends no sentence: Gen, Dr, U.S, an initial."""
+SHORT = re.compile(
+    r"(?:^|[\s(\"“‘])(?:[A-Z]|(?:\w\.)+\w|Gen|Lt|Col|Maj|Sgt|Capt|Brig|Adm|Dr|Drs|Prof|Mr|Mrs|Ms|St|Sen|Rep|Gov|No|Vs|vs"
+    r"|Letjen|Mayjen|Brigjen|Kol|Kapt|Ir|Hj|Jl|Tn|Ny)$"
+)
+"""What stands before a point that ends no sentence. Only the shown sentence hangs on it, not the reading."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -72,7 +75,7 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     left, right = 0, len(text)
     base = text.rfind("\n", 0, start) + 1
     for match in BREAK.finditer(text, base):
-        if SHORT.search(text, max(base, match.start() - 8), match.start()) and text[match.start()] == ".":
+        if text[match.start()] == "." and SHORT.search(text[max(base, match.start() - 8) : match.start()]):
             continue
         if match.end() <= start:
             left = match.end()

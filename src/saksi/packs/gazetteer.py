@@ -58,19 +58,21 @@ def worth_of(code: str, population: int) -> float:
 
 
 def weighed(entries: list[Entry]) -> tuple[Entry, ...]:
-    """The places of one name with their priors.
+    """The places of one name with their priors, the highest first.
 
     A town beats the division that is named after it, unless the division's middle is far from it.
     """
     divisions = [e for e in entries if e.code == "A.ADM1"]
+    other = 2.0 if any(e.main and e.worth > 4.5 for e in entries) else 1.2
     out = []
     for e in entries:
-        prior = e.worth - (0.0 if e.main else 1.2)
+        prior = e.worth - (0.0 if e.main else other)
         if divisions and e.code[0] == "P" and e.population >= 10_000:
             for d in divisions:
                 if d.country == e.country and abs(d.lat - e.lat) < 0.8 and abs(d.lon - e.lon) < 0.9:
                     prior = max(prior, d.worth + 0.2)
         out.append(replace(e, prior=prior))
+    out.sort(key=lambda e: -e.prior)
     return tuple(out)
 
 
@@ -84,6 +86,8 @@ class Gazetteer:
         """`find(key)`: the places of a folded name, the most important first."""
         self.may_begin = lru_cache(KEPT)(self._may_begin)
         """`may_begin(words)`: may a longer name begin with these folded words?  Wrong "yes" is rare, "no" is sure."""
+        self.opens = lru_cache(KEPT)(self._opens)
+        """`opens(word)`: may some name begin with this word, as tokens have it?  Most words are told at once that they do not."""
         self.area_name = lru_cache(4096)(self._area_name)
         """`area_name("ID.36")`: the name of a division, or null."""
 
@@ -125,6 +129,10 @@ class Gazetteer:
 
     def _may_begin(self, words: str) -> bool:
         return self._has(words + " ")
+
+    def _opens(self, word: str) -> bool:
+        key = fold(word)
+        return self._has(key) or self._has(key + " ")
 
     def _find(self, key: str) -> tuple[Entry, ...]:
         if not self._has(key):

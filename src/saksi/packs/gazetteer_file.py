@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the tables change; a file of another version is refused."""
 MOST = 60
 """Places kept for one name: the most important ones."""
@@ -57,6 +57,8 @@ class Row(NamedTuple):
     """GeoNames class and code: `P.PPLC`, `A.ADM1`, `H.SEA`."""
     population: int
     geonameid: int | None
+    own: tuple[str, ...] = ()
+    """Further names that count as its main name: those of our own table."""
 
 
 def fold(name: str) -> str:
@@ -79,47 +81,81 @@ def bits(key: str, size: int) -> tuple[int, int, int, int]:
 
 
 def make_filter(keys: Iterable[str], count: int) -> bytes:
-    """A Bloom filter of `count` keys at 12 bits a key or more: says "no" for nearly every word that begins no name."""
+    """A Bloom filter of keys and of the beginnings of longer ones, `count` in all, at 12 bits each or more.
+
+    It says "no" for nearly every word that begins no name.  A beginning is marked by the space after it.
+    """
     size = 1 << max(10, (count * 12 - 1).bit_length())
     field = bytearray(size // 8)
+    before: list[str] = []
     for key in keys:
-        for bit in bits(key, size):
-            field[bit >> 3] |= 1 << (bit & 7)
+        words = key.split(" ")
+        marks = [key]
+        for end in range(1, len(words)):
+            if words[:end] != before[:end] or end >= len(before):
+                marks.append(" ".join(words[:end]) + " ")
+        before = words
+        for mark in marks:
+            for bit in bits(mark, size):
+                field[bit >> 3] |= 1 << (bit & 7)
     return bytes(field)
 
 
-def importance(row: Row) -> float:
+def importance(code: str, population: int) -> float:
     """How likely a bare name means this place: people who live there, or what the kind of place is worth."""
     worth = {"A.PCLI": 3e8, "A.PCLD": 1e7, "A.PCLS": 1e7, "A.ADM1": 3e6, "P.PPLC": 2e6, "A.ADM2": 3e4, "L.CONT": 1e9}
-    fixed = worth.get(row.code, 2e6 if row.code[0] in "HLTVSRU" else 0.0)
-    return max(float(row.population), fixed)
+    return max(float(population), worth.get(code, 2e6 if code[0] in "HLTVRU" else 0.0))
 
 
 class Writer:
-    """Fills one gazetteer file. `add` rows in any order, then `finish`; names are kept in a table of the file until then."""
+    """Fills one gazetteer file: `add` rows in any order, then `finish`.
 
-    def __init__(self, target: Path) -> None:
+    A durable writer keeps what was committed by `mark`, so that a long build goes on where it was stopped.
+    """
+
+    def __init__(self, target: Path, *, durable: bool = False) -> None:
         self.target = target
+        old = durable and target.is_file()
         self.db = sqlite3.connect(target, isolation_level=None)
-        self.db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + SCHEMA)
-        self.db.execute("CREATE TABLE spelling(key TEXT, id INTEGER, weight REAL)")
+        self.db.executescript(f"PRAGMA journal_mode={'WAL' if durable else 'OFF'}; PRAGMA synchronous=OFF;")
+        if not old:
+            self.db.executescript(SCHEMA + "CREATE TABLE spelling(key TEXT, id INTEGER, weight REAL);")
+            self.db.execute("CREATE TABLE work(step TEXT PRIMARY KEY, offset INTEGER, lines INTEGER)")
+        self.count: int = self.db.execute("SELECT count(*) FROM place").fetchone()[0]
         self.db.execute("BEGIN")
-        self.count = 0
 
-    def add(self, row: Row) -> None:
-        """Add one place under its name and its other names."""
+    def marked(self, step: str) -> tuple[int, int]:
+        """How far a step has come: offset in bytes and number of lines."""
+        row = self.db.execute("SELECT offset, lines FROM work WHERE step=?", (step,)).fetchone()
+        return (row[0], row[1]) if row else (0, 0)
+
+    def mark(self, step: str, offset: int, lines: int) -> None:
+        """Commit what was added, and how far the step has come."""
+        self.db.execute("INSERT OR REPLACE INTO work VALUES(?,?,?)", (step, offset, lines))
+        self.db.execute("COMMIT")
+        self.db.execute("BEGIN")
+
+    def add(self, row: Row, *, ident: int | None = None) -> None:
+        """Add one place under its name and its other names; `ident` is its number in the file, else the next one."""
         self.count += 1
+        ident = ident or self.count
         self.db.execute(
-            "INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?)",
-            (self.count, row.name, row.country, row.admin1, row.admin2, round(row.lat * 1e4), round(row.lon * 1e4), row.code,
+            "INSERT OR REPLACE INTO place VALUES(?,?,?,?,?,?,?,?,?,?)",
+            (ident, row.name, row.country, row.admin1, row.admin2, round(row.lat * 1e4), round(row.lon * 1e4), row.code,
              row.population, row.geonameid),
         )  # fmt: skip
-        weight, main = importance(row), fold(row.name)
-        keys = {main: self.count * 2 + 1}
-        if row.code.startswith("A.PCL"):
-            keys[f"country {row.country.lower()}"] = self.count * 2  # for look-ups by code
+        keys = {fold(row.name): ident * 2 + 1}
+        if row.code.startswith("A.PCL") and row.code != "A.PCLH":
+            keys[f"country {row.country.lower()}"] = ident * 2  # for look-ups by code
+        for name in row.own:
+            if len(fold(name)) > 3 or name.isupper():
+                keys.setdefault(fold(name), ident * 2 + 1)
         for name in row.names:
-            keys.setdefault(fold(name), self.count * 2)
+            keys.setdefault(fold(name), ident * 2)
+        self.spell(keys, importance(row.code, row.population))
+
+    def spell(self, keys: dict[str, int], weight: float) -> None:
+        """Add names of a place: key -> twice its number, plus one for a main name."""
         rows = [(key, ident, weight * (1 if ident & 1 else 0.3)) for key, ident in keys.items() if key]
         self.db.executemany("INSERT INTO spelling VALUES(?,?,?)", rows)
 
@@ -127,30 +163,36 @@ class Writer:
         """Name a division: `ID.36` or `US.LA.079`."""
         self.db.execute("INSERT OR REPLACE INTO area VALUES(?,?)", (code, name))
 
-    def finish(self, meta: dict[str, str]) -> int:
-        """Group the names, write the filter and the version, and close; gives the number of places."""
-        keys, prefixes, key, ids = 0, set[str](), "", list[int]()
-        out: list[tuple[str, bytes]] = []
-        for name, ident in self.db.execute("SELECT key, id FROM spelling ORDER BY key, weight DESC, id").fetchall():
+    def group(self) -> None:
+        """Put the places of each name together, the most important first."""
+        self.db.execute("DELETE FROM name")
+        key, ids, batch = "", dict[int, None](), list[tuple[str, bytes]]()
+        for name, ident in self.db.execute("SELECT key, id FROM spelling ORDER BY key, weight DESC, id"):
             if name != key:
                 if ids:
-                    out.append((key, struct.pack(f"<{len(ids)}I", *ids)))
-                key, ids = name, []
-            if len(ids) < MOST:
-                ids.append(ident)
+                    batch.append((key, struct.pack(f"<{len(ids)}I", *ids)))
+                if len(batch) > 10_000:
+                    self.db.executemany("INSERT INTO name VALUES(?,?)", batch)
+                    batch = []
+                key, ids = name, {}
+            if len(ids) < MOST and ident ^ 1 not in ids:
+                ids[ident] = None
         if ids:
-            out.append((key, struct.pack(f"<{len(ids)}I", *ids)))
-        self.db.executemany("INSERT INTO name VALUES(?,?)", out)
-        for name, _ in out:
-            keys += 1
-            words = name.split(" ")
-            for size in range(1, len(words)):
-                prefixes.add(" ".join(words[:size]) + " ")
-        field = make_filter([*(k for k, _ in out), *prefixes], keys + len(prefixes))
+            batch.append((key, struct.pack(f"<{len(ids)}I", *ids)))
+        self.db.executemany("INSERT INTO name VALUES(?,?)", batch)
+
+    def finish(self, meta: dict[str, str]) -> int:
+        """Write the filter, what the file says of itself, and the version, and close; gives the number of places."""
+        keys = self.db.execute("SELECT count(*) FROM name").fetchone()[0]
+        inner = self.db.execute("SELECT sum(length(key) - length(replace(key, ' ', ''))) FROM name").fetchone()[0] or 0
+        field = make_filter((k for (k,) in self.db.execute("SELECT key FROM name ORDER BY key")), keys + inner // 2)
         self.db.execute("DROP TABLE spelling")
+        self.db.execute("DROP TABLE work")
+        self.count = self.db.execute("SELECT count(*) FROM place").fetchone()[0]
         rows = [*meta.items(), ("filter", field), ("places", str(self.count)), ("names", str(keys))]
-        self.db.executemany("INSERT INTO meta VALUES(?,?)", rows)
+        self.db.executemany("INSERT OR REPLACE INTO meta VALUES(?,?)", rows)
         self.db.execute("COMMIT")
+        self.db.execute("PRAGMA journal_mode=DELETE")
         self.db.execute(f"PRAGMA user_version={VERSION}")
         self.db.execute("VACUUM")
         self.db.close()
@@ -176,7 +218,7 @@ def read_curated(text: str) -> Iterator[Row]:
         names = tuple(n for lang in ("en", "id", "ar") for n in (line[lang] or "").split("|") if n)
         yield Row(
             line["name"], names, line["country"], line["admin1"] or "", "", float(line["lat"]), float(line["lon"]),
-            line["code"], int(line["weight"] or 0), None,
+            line["code"], int(line["weight"] or 0), None, names,
         )  # fmt: skip
 
 
@@ -214,7 +256,7 @@ def merge(rows: list[Row], curated: Iterable[Row]) -> list[Row]:
         old = rows[found]
         every = tuple(dict.fromkeys([*old.names, old.name, *new.names]))
         rows[found] = Row(new.name, every, old.country, old.admin1 or new.admin1, old.admin2, new.lat, new.lon, new.code,
-                          max(old.population, new.population), old.geonameid)  # fmt: skip
+                          max(old.population, new.population), old.geonameid, new.own)  # fmt: skip
     return rows
 
 
@@ -235,6 +277,7 @@ def compile_folder(folder: Path, target: Path) -> int:
         writer.area(*line.split("\t"))
     for row in merge(list(read_rows(data)), read_curated(text)):
         writer.add(row)
+    writer.group()
     count = writer.finish({"source": "shipped", "digest": hashlib.sha256((digest + text).encode()).hexdigest()})
     part.replace(target)
     return count

@@ -24,6 +24,7 @@ class Language:
         verbs: frozenset[str],
         events: dict[str, tuple[Word, ...]],
         extra: dict[str, Any],
+        name_words: frozenset[str] = frozenset(),
     ) -> None:
         self.pack, self.words, self.nouns, self.clauses = pack, words, nouns, clauses
         self.code = pack.code
@@ -33,6 +34,8 @@ class Language:
         """PLOVER type -> event words."""
         self.extra = extra
         """Further packs by file stem (`times`, `numbers`, `speech`, `furniture`), as their own schema."""
+        self.name_words = name_words
+        """Every word of a name in the register, in lower case."""
         self.possessive = pack.possessive
         self.abbreviations = frozenset(pack.abbreviations)
         self._derived: dict[Callable[..., Any], Any] = {}
@@ -43,14 +46,6 @@ class Language:
             self._derived[build] = build(self)
         result: T = self._derived[build]
         return result
-
-    def may_part(self, word: str, cuts: list[int]) -> bool:
-        """Are the halves of a glued word ("dariIran", "seranganIsrael") words on their own?
-
-        The half before each cut must be a word that the packs know; a name of mixed capitals ("McDonald", "YouTube") is left alone.
-        """
-        known = self.derive(known_words)
-        return word[: cuts[0]].lower() in known
 
 
 def known_words(language: Language) -> frozenset[str]:

@@ -49,9 +49,18 @@ class Packs:
         if code not in self._languages:
             if code not in self.codes:
                 raise KeyError(code)
-            self._languages[code] = load_language(self.root / "languages" / code)
+            self._languages[code] = load_language(self.root / "languages" / code, names=self.name_words(code))
         return self._languages[code]
 
+
+    def name_words(self, code: str) -> frozenset[str]:
+        """Every word of three letters or more that stands in a name of the register."""
+        phrases = self.register.phrases(code)
+        words = set(phrases.single)
+        for rows in phrases.longer.values():
+            for row, _ in rows:
+                words.update(row)
+        return frozenset(w for w in words if len(w) > 2 and w.isalpha())
 
     def derive(self, build: Callable[[Packs], T]) -> T:
         """What `build` makes of these packs; made once and kept."""
@@ -87,7 +96,7 @@ def load_packs(root: Path | None = None) -> Packs:
     )
 
 
-def load_language(folder: Path) -> Language:
+def load_language(folder: Path, *, names: frozenset[str] = frozenset()) -> Language:
     """Open one language's folder. Raises PackError."""
     events: dict[str, tuple[Word, ...]] = {}
     for path in sorted((folder / "events").glob("*.toml")):
@@ -103,6 +112,7 @@ def load_language(folder: Path) -> Language:
         verbs=frozenset(form for line in verbs.splitlines() if not line.startswith("#") for form in line.split()),
         events=events,
         extra=extra,
+        name_words=names,
     )
 
 

@@ -1,34 +1,40 @@
 """The register: states, actors, outlets and named operations, read from four tables, and the phrases that name them.
 
-`register/{states,actors,outlets,operations}.tsv` hold one record a line below a head line.  Lists are separated by "|".
-A wrong table raises PackError with its file and line.
+The tables hold one record a line below a head line; lists are parted by "|".  An alias that begins with a small letter
+may stand with either.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from saksi.errors import PackError
 from saksi.packs.match import Phrases
+from saksi.packs.schema.register import Actor as Actor
+from saksi.packs.schema.register import Entry as Entry
+from saksi.packs.schema.register import Operation as Operation
+from saksi.packs.schema.register import Outlet as Outlet
+from saksi.packs.schema.register import State as State
 
 STATE_COLUMNS = ("iso3", "name", "en", "id", "ar", "demonym_en", "demonym_id", "capital", "source")
-ACTOR_COLUMNS = (
-    *("id", "kind", "name", "country", "sector", "of", "from", "until"),
-    *("en", "id", "ar", "flags", "source"),
-)
+ACTOR_COLUMNS = ("id", "kind", "name", "country", "sector", "of", "from", "until", "en", "id", "ar", "flags", "source")
 OUTLET_COLUMNS = ("id", "name", "country", "kind", "en", "id", "ar", "home_city")
 OPERATION_COLUMNS = ("id", "name", "start", "end", "country", "sides", "en", "id", "ar")
 SECTORS = frozenset(
-    ("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "CVL", "JRN", "MED")
-    + ("EDU", "LAB", "BUS", "REL", "AGR", "CRM", "REF", "NGO", "IGO", "OPP", "SOC", "UNK")
+    (
+        *("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "CVL", "JRN", "MED"),
+        *("EDU", "LAB", "BUS", "REL", "AGR", "CRM", "REF", "NGO", "IGO", "OPP", "SOC", "UNK"),
+    )
 )
 ACTOR_KINDS = frozenset(
-    ("government", "military", "police", "intelligence", "court", "legislature", "ministry", "armed-group", "party")
-    + ("igo", "ngo", "company", "union", "religious", "person", "movement", "other")
+    (
+        *("government", "military", "police", "intelligence", "court", "legislature", "ministry", "armed-group"),
+        *("party", "igo", "ngo", "company", "union", "religious", "person", "movement", "other"),
+    )
 )
 OUTLET_KINDS = frozenset(("agency", "paper", "tv", "online", "radio"))
 DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -37,101 +43,9 @@ TOKEN = re.compile(
     r"\d{1,4}(?:[/.]\d{1,2}[/.]\d{2,4}|/\d{1,2}(?:/\d{2,4})?)(?!\d)|\d+(?:[.,:]\d+)*(?=\D|$)|(?:[A-Z]\.){2,}"
     r"|[^\W\d_]+\.(?:com|co\.id|co|id|net|org)\b|[^\W_]+(?:['\-][^\W_]+)*(?:'(?=\s|$|[,.;]))?|\S"
 )
-PLAIN_WORDS = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
+POSSESSIVE = re.compile(r"(?<=\w)'s(?!\S)")
 LONGEST_ACRONYM = 5
 ARTICLES = ("al-", "al ", "el-", "el ")
-OWN_COLUMN = ("en", "id")
-
-
-class State(Struct, frozen=True, gc=False):
-    """A state, also a former one, with what it, its people and its seat of government are called."""
-
-    iso3: str
-    name: str
-    en: tuple[str, ...]
-    id: tuple[str, ...]
-    ar: tuple[str, ...]
-    demonym_en: tuple[str, ...]
-    demonym_id: tuple[str, ...]
-    capital: tuple[str, ...]
-    """Names of capitals and palaces that stand for the government: "Moskow", "the Kremlin"."""
-    source: str
-
-
-class Actor(Struct, frozen=True, gc=False):
-    """A body or a person that acts in the news."""
-
-    id: str
-    kind: str
-    name: str
-    """The canonical, even-handed English name."""
-    country: str | None
-    sector: str
-    of: str | None
-    """The id of the body that a person or a wing belongs to."""
-    since: str | None
-    """First year, month or day of office, or of the body's life: "2024", "2024-12", "2024-12-08"."""
-    until: str | None
-    en: tuple[str, ...]
-    id_names: tuple[str, ...]
-    """Indonesian aliases (the column's second `id`)."""
-    ar: tuple[str, ...]
-    flags: tuple[str, ...]
-    """`ambiguous` (every alias), or `ambiguous=ALIAS`: also a common word or somebody else's name."""
-    source: str
-
-
-class Outlet(Struct, frozen=True, gc=False):
-    """A news agency, paper, station or site."""
-
-    id: str
-    name: str
-    country: str | None
-    kind: str
-    en: tuple[str, ...]
-    id_names: tuple[str, ...]
-    ar: tuple[str, ...]
-    home_city: str | None
-
-
-class Operation(Struct, frozen=True, gc=False):
-    """A named operation, war or event; days are inclusive, a null end is open."""
-
-    id: str
-    name: str
-    start: str
-    end: str | None
-    country: str | None
-    sides: tuple[str, ...]
-    """Ids of actors or ISO codes of states."""
-    en: tuple[str, ...]
-    id_names: tuple[str, ...]
-    ar: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its names in all languages."""
-        return (self.name, *self.en, *self.id_names, *self.ar)
-
-
-class Entry(Struct, frozen=True, gc=False):
-    """What one alias may stand for."""
-
-    kind: str
-    """`state`, `nationality`, `capital`, `outlet`, `operation`, or the kind of an actor."""
-    id: str
-    name: str
-    country: str | None
-    sector: str | None
-    of: str | None
-    since: str | None
-    until: str | None
-    cased: bool
-    """Must the first word begin with a capital letter?"""
-    exact: tuple[str, ...]
-    """When not empty, the word must stand exactly so: acronyms ("AS", "PDF")."""
-    ambiguous: bool = False
-    """Is the alias also a common word or somebody else's name?"""
 
 
 class Register:
@@ -155,7 +69,7 @@ class Register:
         ("AS" is no name in English).  A language that has no column gets those of both.
         """
         if language_code not in self._phrases:
-            self._phrases[language_code] = Phrases(build_entries(self, language_code).items())
+            self._phrases[language_code] = build_phrases(build_entries(self, language_code))
         return self._phrases[language_code]
 
 
@@ -206,10 +120,8 @@ def load_states(path: Path) -> dict[str, State]:
     """ISO 3166 alpha-3 -> state."""
     states: dict[str, State] = {}
     for line, (iso3, name, en, id_, ar, demonym_en, demonym_id, capital, source) in rows_of(path, STATE_COLUMNS):
-        if len(iso3) != 3 or not iso3.isupper():
-            raise PackError(f"{iso3!r} is no ISO 3166 alpha-3 code", path=str(path), line=line)
-        if iso3 in states:
-            raise PackError(f"{iso3} stands twice", path=str(path), line=line)
+        check(len(iso3) == 3 and iso3.isupper(), f"{iso3!r} is no ISO 3166 alpha-3 code", path, line)
+        check(iso3 not in states, f"{iso3} stands twice", path, line)
         demonyms = items(demonym_en), items(demonym_id)
         states[iso3] = State(iso3, name, items(en), items(id_), items(ar), *demonyms, items(capital), source)
     return states
@@ -223,8 +135,7 @@ def load_actors(path: Path, states: dict[str, State]) -> dict[str, Actor]:
         id_, kind, name, country, sector, of, since, until, en, id_names, ar, flags, source = cells
         if fault := actor_fault(cells, states):
             raise PackError(fault, path=str(path), line=line)
-        if id_ in actors:
-            raise PackError(f"{id_} stands twice, first in line {lines[id_]}", path=str(path), line=line)
+        check(id_ not in actors, f"{id_} stands twice", path, line)
         lines[id_] = line
         actors[id_] = Actor(
             *(id_, kind, name, country or None, sector, of or None, since or None, until or None),
@@ -261,15 +172,14 @@ def actor_fault(cells: list[str], states: dict[str, State]) -> str | None:
 
 def check_collisions(path: Path, actors: dict[str, Actor], lines: dict[str, int]) -> None:
     """Two actors of one kind may share an alias only when both rows flag it."""
-    owners: dict[tuple[str, str], tuple[str, str]] = {}
+    owners: dict[str, dict[str, tuple[Actor, str]]] = {kind: {} for kind in ACTOR_KINDS}
     for actor in actors.values():
-        for alias in {*actor.en, *actor.id_names}:
-            key = (actor.kind, alias if is_acronym(alias) else alias.lower())
-            other, other_alias = owners.setdefault(key, (actor.id, alias))
-            if other == actor.id:
-                continue
-            if not (is_ambiguous(actor, alias) and is_ambiguous(actors[other], other_alias)):
-                message = f"{alias!r} also names {other} (line {lines[other]}): flag it ambiguous in both rows"
+        taken = owners[actor.kind]
+        for alias in actor.en + actor.id_names:
+            key = alias if is_acronym(alias) else alias.lower()
+            other, other_alias = taken.setdefault(key, (actor, alias))
+            if other is not actor and not (is_ambiguous(actor, alias) and is_ambiguous(other, other_alias)):
+                message = f"{alias!r} also names {other.id} (line {lines[other.id]}): flag it ambiguous in both rows"
                 raise PackError(message, path=str(path), line=lines[actor.id])
 
 
@@ -289,8 +199,12 @@ def load_operations(path: Path, states: dict[str, State], actors: dict[str, Acto
     """Id -> operation."""
     operations: dict[str, Operation] = {}
     for line, (id_, name, start, end, country, sides, en, id_names, ar) in rows_of(path, OPERATION_COLUMNS):
-        days = DAY.fullmatch(start) and (not end or DAY.fullmatch(end))
-        check(bool(days), f"start and end must be years, months or ISO days: {start!r}, {end!r}", path, line)
+        check(
+            bool(DAY.fullmatch(start) and DAY.fullmatch(end or start)),
+            f"start and end must be years, months or ISO days: {start!r}, {end!r}",
+            path,
+            line,
+        )
         check(not country or country in states, f"unknown country {country!r}: it is not in states.tsv", path, line)
         check(id_ not in operations, f"{id_} stands twice", path, line)
         for side in items(sides):
@@ -301,8 +215,8 @@ def load_operations(path: Path, states: dict[str, State], actors: dict[str, Acto
 
 
 def is_acronym(alias: str) -> bool:
-    """Is it a short word all in capitals, which must be matched as written?"""
-    return len(alias) <= LONGEST_ACRONYM and alias.isupper() and alias.isalpha()
+    """Is it a short word with capitals inside, which must be matched as written ("AS", "LeT")?"""
+    return len(alias) <= LONGEST_ACRONYM and alias.isalpha() and not alias[1:].islower()
 
 
 def is_ambiguous(actor: Actor, alias: str) -> bool:
@@ -312,42 +226,64 @@ def is_ambiguous(actor: Actor, alias: str) -> bool:
 
 def phrase_of(alias: str) -> str:
     """An alias in lower case, cut as the tokenizer cuts text, with a space between tokens."""
-    if PLAIN_WORDS.fullmatch(alias):
+    if alias.replace(" ", "").replace("-", "").isalpha():
         return alias.lower()
     return " ".join(TOKEN.findall(alias.replace("’", "'"))).lower()
+
+
+def build_phrases(entries: dict[str, tuple[Entry, ...]]) -> Phrases[tuple[Entry, ...]]:
+    """The phrases, filled in one go: `Phrases.add` sorts after each, which takes too long for ten thousand."""
+    phrases: Phrases[tuple[Entry, ...]] = Phrases()
+    for phrase, value in entries.items():
+        if " " in phrase:
+            words = tuple(phrase.split())
+            phrases.longer.setdefault(words[0], []).append((words, value))
+        else:
+            phrases.single[phrase] = value
+    for rows in phrases.longer.values():
+        rows.sort(key=lambda row: len(row[0]), reverse=True)
+    return phrases
 
 
 def build_entries(register: Register, language_code: str) -> dict[str, tuple[Entry, ...]]:
     """Phrase -> what it may stand for, the language's own column first."""
     found: dict[str, tuple[Entry, ...]] = {}
     for own in (True, False):
-        for aliases, of_id, facts, flagged in named(register, language_code, own=own):
+        for aliases, facts, flagged in named(register, language_code, own=own):
+            plain = (Entry(*facts, True, ()),)
             for alias in aliases:
-                exact = (alias,) if is_acronym(alias) else ()
-                if exact and not own and len(alias) < 3:
+                acronym = is_acronym(alias)
+                if acronym and not own and len(alias) < 3:
                     continue
                 phrase = phrase_of(alias)
                 # the Arabic article is written either way: "al-Qaeda", "Al-Qaeda"
                 cased = alias[0].isupper() and not phrase.startswith(ARTICLES)
                 ambiguous = flagged is not None and is_ambiguous(flagged, alias)
-                entry = Entry(*facts, cased, exact, ambiguous)
-                before = found.get(phrase)
-                found[phrase] = (entry,) if before is None else joined(before, entry, of_id)
+                value = plain
+                if acronym or ambiguous or not cased:
+                    value = (Entry(*facts, cased, (alias,) if acronym else (), ambiguous),)
+                add(found, phrase, value)
+                if "'s" in phrase:  # a language with a possessive parts it from its word
+                    add(found, POSSESSIVE.sub(" 's", phrase), value)
     return found
 
 
-def joined(before: tuple[Entry, ...], entry: Entry, of_id: str) -> tuple[Entry, ...]:
+def add(found: dict[str, tuple[Entry, ...]], phrase: str, value: tuple[Entry, ...]) -> None:
+    """Put an entry under its phrase, beside those that are there."""
+    before = found.setdefault(phrase, value)
+    if before is not value:
+        found[phrase] = joined(before, value[0])
+
+
+def joined(before: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
     """The entries of a phrase and one more; a wording that is known is only widened ("Hamas" beside "HAMAS")."""
     for index, old in enumerate(before):
-        if old.id == of_id and old.kind == entry.kind:
-            if (old.cased and not entry.cased) or (old.exact and old.exact != entry.exact):
-                exact = old.exact + entry.exact if old.exact and entry.exact else ()
-                wide = Entry(
-                    *(old.kind, old.id, old.name, old.country, old.sector, old.of, old.since, old.until),
-                    *(old.cased and entry.cased, exact, old.ambiguous or entry.ambiguous),
-                )
-                return (*before[:index], wide, *before[index + 1 :])
-            return before
+        if old.id == entry.id and old.kind == entry.kind:
+            exact = tuple(dict.fromkeys(old.exact + entry.exact)) if old.exact and entry.exact else ()
+            cased, ambiguous = old.cased and entry.cased, old.ambiguous or entry.ambiguous
+            if (cased, exact, ambiguous) == (old.cased, old.exact, old.ambiguous):
+                return before
+            return (*before[:index], replace(old, cased=cased, exact=exact, ambiguous=ambiguous), *before[index + 1 :])
     return (*before, entry)
 
 
@@ -356,37 +292,27 @@ Facts = tuple[str, str, str, str | None, str | None, str | None, str | None, str
 
 def named(
     register: Register, language_code: str, *, own: bool
-) -> Iterable[tuple[tuple[str, ...], str, Facts, Actor | None]]:
-    """Aliases of one column with their id, the facts of an Entry, and the actor whose flags count.
+) -> Iterator[tuple[tuple[str, ...], Facts, Actor | None]]:
+    """Aliases of one column with the facts of their Entry, and the actor whose flags count.
 
     The own column is that of the language; for a language without one both are its own.
     """
-    known = language_code in OWN_COLUMN
-    english = language_code == "en" if own else language_code == "id"
-    indonesian = language_code == "id" if own else language_code == "en"
-    if not known:
-        english = indonesian = own
+    english = own == (language_code != "id")
+    indonesian = own == (language_code != "en")
 
     def pick(en: tuple[str, ...], id_: tuple[str, ...]) -> tuple[str, ...]:
         return (en if english else ()) + (id_ if indonesian else ())
 
     for state in register.states.values():
-        for kind, en, id_ in (
-            ("state", state.en, state.id),
-            ("nationality", state.demonym_en, state.demonym_id),
-            ("capital", state.capital, state.capital),
-        ):
-            facts: Facts = (kind, state.iso3, state.name, state.iso3, "GOV", None, None, None)
-            yield pick(en, id_), state.iso3, facts, None
-    for actor in register.actors.values():
-        facts = (
-            *(actor.kind, actor.id, actor.name, actor.country),
-            *(actor.sector, actor.of, actor.since, actor.until),
-        )
-        yield pick(actor.en, actor.id_names), actor.id, facts, actor
+        facts: Facts = ("state", state.iso3, state.name, state.iso3, "GOV", None, None, None)
+        yield pick(state.en, state.id), facts, None
+        yield pick(state.demonym_en, state.demonym_id), ("nationality", *facts[1:]), None
+        yield pick(state.capital, state.capital), ("capital", *facts[1:]), None
+    for a in register.actors.values():
+        yield pick(a.en, a.id_names), (a.kind, a.id, a.name, a.country, a.sector, a.of, a.since, a.until), a
     for outlet in register.outlets.values():
         facts = ("outlet", outlet.id, outlet.name, outlet.country, "JRN", None, None, None)
-        yield pick(outlet.en, outlet.id_names), outlet.id, facts, None
+        yield pick(outlet.en, outlet.id_names), facts, None
     for deed in register.operations.values():
         facts = ("operation", deed.id, deed.name, deed.country, None, None, deed.start, deed.end)
-        yield pick(deed.en, deed.id_names), deed.id, facts, None
+        yield pick(deed.en, deed.id_names), facts, None

@@ -16,6 +16,7 @@ from saksi.model.layers import Name
 from saksi.model.text import Span
 from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
+from saksi.reading.status import saying
 
 LABEL = {
     "GOV": "government", "MIL": "military", "COP": "police", "SPY": "intelligence", "JUD": "judiciary", "LEG": "parliament", "PTY": "party",
@@ -51,8 +52,11 @@ class Cast:
         self.known: list[Known] = []
         self.by_group: dict[int, Party | None] = {}
         self.subjects = {g for c in layers.clauses.clauses for g in c.subject}
-        self.speaker_of: dict[int, int] = {}
-        """Quote -> group of its speaker, set by the speech layer before events are made."""
+        said = layers.language.derive(saying)
+        self.speakers = {
+            g for c in layers.clauses.clauses for g in c.subject if layers.word(layers.groups.verbs[c.verb].main) in said
+        }
+        """Groups that are subjects of verbs of saying."""
         self.apposed = appositions(layers)
         for index in range(len(layers.groups.groups)):
             self.by_group[index] = self.resolve(index)
@@ -142,6 +146,18 @@ class Cast:
             base or sector or ("BUS" if name.kind == "organisation" else "JRN" if name.kind == "outlet" else None), count, name.rule,
         )  # fmt: skip
 
+    def territory(self, index: int) -> Party | None:
+        """A state's or a people's land that is hit, helped or entered: "ke Gaza", "di wilayah Iran"."""
+        group = self.layers.groups.groups[index]
+        start, end = self.extent(index, group)
+        state = next((self.layers.names[n] for n in group.names if self.layers.names[n].kind == "state"), None)
+        if state is not None:
+            return Party(start, end, self.text(start, end), state.name, state.id, state.country, "GOV", None, "territory")
+        place = self.layers.places[group.place].place if group.place is not None else None
+        if place is None or group.kind != "place" or place.precision not in ("region", "country", "admin1"):
+            return None
+        return Party(start, end, self.text(start, end), place.name, None, place.country, "CVL", None, "territory")
+
     def once(self, name: Name) -> bool:
         """Does a single unknown name stand only once in the report, at the head of a sentence?"""
         tokens = self.layers.sentences.tokens
@@ -206,11 +222,23 @@ class Cast:
         """A party that only common nouns describe."""
         if country is None:
             country = self.scene(index)
+        if country is None and sector in ("MIL", "GOV", "COP", "LEG", "JUD", "SPY"):
+            country = self.last_country(index, sector)
         rule = "noun"
         if country is None and sector in DOMESTIC:
             country = self.home
         text = self.text(start, end)
         return Party(start, end, text, text, None, country, sector, self.count(group), rule)
+
+    def last_country(self, index: int, sector: str) -> str | None:
+        """The country of the nearest party of that sector before ("the army" after "the Thai army")."""
+        sentence = self.layers.groups.group_sentence[index]
+        for known in reversed(self.known):
+            if sentence - known.sentence > BACK:
+                break
+            if known.party.country and known.party.sector == sector:
+                return known.party.country
+        return None
 
     def over_child(self, group: Group, child: Party, start: int, end: int) -> Party:
         """"members of Hamas", "the government of Sudan": the inner group says who they are, the outer what they are."""
@@ -268,10 +296,15 @@ class Cast:
                 continue
             if kind == "it" and known.person:
                 continue
-            cost = distance * 2.0 + (0 if known.group in self.subjects else 1.5) + (0 if known.named else 1) + (0.1 * (index - known.group) / 10)
+            speaks = 0 if index not in self.speakers or known.group in self.speakers else 2.5
+            cost = distance * 2.0 + speaks + (0 if known.group in self.subjects else 1.5) + (0 if known.named else 1) + (0.1 * (index - known.group) / 10)
             if best is None or cost < best[0]:
                 best = (cost, known)
-        return pointing(best[1].party, "pronoun") if best else None
+        if best is None:
+            return None
+        party = pointing(best[1].party, "pronoun")
+        self.known.append(Known(party, index, sentence, best[1].person, best[1].named, best[1].span))
+        return party
 
     def definite(self, index: int, group: Group, party: Party) -> Party | None:
         """The named party that "kelompok itu" or "the group" points back to: the nearest one of its sector."""
@@ -321,7 +354,7 @@ class Cast:
 
 def pointing(party: Party, how: str) -> Party:
     """The same party, with the rule that led back to it."""
-    return Party(party.start, party.end, party.text, party.name, party.id, party.country, party.sector, party.count, f"{how}:{party.rule}")
+    return Party(party.start, party.end, party.text, party.name, party.id, party.country, party.sector, party.count, party.rule if party.rule.startswith(how) else f"{how}:{party.rule}")
 
 
 def main_name(names: list[Name], group: Group, head_first: bool) -> Name | None:

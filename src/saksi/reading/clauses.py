@@ -104,12 +104,21 @@ class Sentence:
         """"attacked Iran and Lebanon condemned it": the last member opens the next clause and leaves the list."""
         s = self.s
         follows = end + 1 < len(s) and s[end + 1].kind == "V"
-        in_object = at > 0 and s[at - 1].kind in "VP"
+        in_object = at > 0 and (s[at - 1].kind == "V" or (s[at - 1].kind == "P" and not self.free_before(at - 1)))
         if follows and in_object:
             verb = self.groups.verbs[s[end + 1].at]
             if verb.form in ("finite", "copula"):
                 return members[:-1]
         return members
+
+    def free_before(self, at: int) -> bool:
+        """Does a group that no preposition takes stand before a position in its clause, so that the list there is no subject?"""
+        i = at - 1
+        while i >= 0 and self.s[i].kind in "GP,":
+            if self.s[i].kind == "G" and (i == 0 or self.s[i - 1].kind != "P"):
+                return True
+            i -= 1
+        return False
 
     def attach(self) -> None:
         """A group after a preposition belongs to the group that stands right before the preposition."""

@@ -16,7 +16,9 @@ from saksi.reading.sources import Witnesses
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
 """What a speaker says of their own future here is a promise (AGREE)."""
-REACH = 3
+ORDERED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID"))
+"""Deeds that an order to one's own forces makes a future event (GUIDE, ruling 5)."""
+REACH = 1
 """How many sentences back a definite mention ("serangan itu") may reach for its event."""
 
 
@@ -73,10 +75,14 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
         draft = drafted(mention, layers, cast, witnesses, scenes)
         if draft is not None:
             drafts.append(draft)
-    drafts = joined(drafts, layers)
+    for draft in drafts:
+        sides_of_truce(draft, drafts)
+    drafts = absorbed(joined(drafts, layers))
+    for draft in drafts:
+        fill_from_others(draft, drafts)
     kept = [d for d in drafts if scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions)]
-    for draft in kept:
-        scenes.complete(draft)
+    for n, draft in enumerate(kept):
+        scenes.complete(draft, kept[:n])
     return tuple(record(draft, layers, sha256) for draft in kept)
 
 
@@ -87,9 +93,11 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     said = witnesses.said_by(mention.first)
     if any(s.speech_act in ("deny", "deny_responsibility") for s in said[:1]) and type_ not in STATEMENTS:
         status = "negated"
-    if mention.under is not None and mention.under != type_:
+    if mention.under == "ORDER" and type_ in ORDERED:
+        status = "future"
+    elif mention.under is not None and mention.under != type_:
         return None
-    if status in ("hypothetical", "future"):
+    if status in ("hypothetical", "future") and mention.under != "ORDER":
         changed = announced(mention, status, speaker)
         if changed is None:
             return None
@@ -160,6 +168,52 @@ def joined(drafts: list[Draft], layers: Layers) -> list[Draft]:
         else:
             target.add(draft)
     return [d for d in out if not only_result(d)]
+
+
+def sides_of_truce(draft: Draft, drafts: list[Draft]) -> None:
+    """A ceasefire, a war or talks named without their parties are those of the fighting told nearest."""
+    if draft.actor or draft.recipient or not draft.mentions[0].hit.word.lasting or draft.type not in ("RETREAT", "CONSULT"):
+        return
+    sentence = draft.mentions[0].sentence
+    fights = [d for d in drafts if d.type == "ASSAULT" and d.actor and d.recipient]
+    if not fights:
+        return
+    near = min(fights, key=lambda d: (abs(d.mentions[0].sentence - sentence), d.mentions[0].sentence > sentence))
+    sides = distinct((*near.actor, *near.recipient))
+    draft.actor = [p for p in sides if p.sector in SIDES]
+
+
+SIDES = frozenset(("GOV", "MIL", "REB", "PRM", "UAF", "OPP"))
+
+
+def absorbed(drafts: list[Draft]) -> list[Draft]:
+    """Tellings that name no party go into the nearest event of their type that nothing speaks against; alone they tell nothing."""
+    out = [d for d in drafts if d.actor or d.recipient]
+    for draft in drafts:
+        if draft.actor or draft.recipient:
+            continue
+        sentence = draft.mentions[0].sentence
+        near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= REACH and not conflict(draft, d)]
+        if near:
+            min(near, key=lambda d: (d.mentions[0].sentence > sentence, abs(d.mentions[0].sentence - sentence))).add(draft)
+    return out
+
+
+def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
+    """A role that only another telling names: the deed that a condemnation points at, the doer of an agentless deed."""
+    sentence = draft.mentions[0].sentence
+    if draft.type == "ACCUSE" and not draft.recipient:
+        for other in reversed([d for d in drafts if d.mentions[0].sentence <= sentence]):
+            near = sentence - other.mentions[-1].sentence <= REACH
+            if near and other.type in ("ASSAULT", "COERCE") and other.actor and not alike(other.actor, draft.actor):
+                draft.recipient = other.actor
+                return
+    if draft.type in ("ASSAULT", "COERCE") and not draft.actor:
+        for other in drafts:
+            near = abs(sentence - other.mentions[0].sentence) <= REACH
+            if near and other.type == draft.type and other.actor and not other.both and alike(other.recipient, draft.recipient) is not False:
+                draft.actor = other.actor
+                return
 
 
 def only_result(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from saksi.model.grammar import NEGATED, Group, Groups, Hit, Item, Verb
+from saksi.model.grammar import NEGATED, ONGOING, Group, Groups, Hit, Item, Verb
 from saksi.model.layers import Name, Number, PlaceName, Time
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
@@ -353,6 +353,8 @@ def make_verb(b: Builder, at: int, end: int) -> Verb | None:
         flags |= NEGATED
     hits = tuple(h for i in range(at, end) for h in b.tags.hits.get(i, ()) if h.slot != "noun" and h.first == main)
     passive, form = voice(b, at, main, be, hits)
+    if be and not b.nouns.head_first and b.lowers[main].endswith("ing"):
+        flags |= ONGOING
     return Verb(at, end, main, passive, flags, form, hits)
 
 

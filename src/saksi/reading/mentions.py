@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saksi.model.events import Party
-from saksi.model.grammar import NEGATED, Clause, Group, Hit, Verb
-from saksi.model.layers import Name
+from saksi.model.grammar import FAILED, ONGOING, PAST, Clause, Group, Hit, Verb
+from saksi.model.layers import Name, Time
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.packs.schema.events import TopicsPack, Word
@@ -22,6 +22,7 @@ from saksi.reading.status import Governing, status_of
 
 SUFFERED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
 """Types whose recipient may be a thing."""
+ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
 STATEMENT = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
 
@@ -127,7 +128,10 @@ class Finder:
             roles = of_verb(self.layers, clause, hit, passive=passive)
             if not self.object_fits(hit.word, roles, clause, n):
                 continue
-            status = status_of(self.governing.flags(n), condition=self.governing.condition(n))
+            flags = self.governing.flags(n)
+            if self.now(clause) or (hit.word.lasting and (verb.form == "gerund" or verb.flags & PAST and self.lasts(clause))):
+                flags |= ONGOING
+            status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
             return self.build(
                 hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
@@ -313,9 +317,35 @@ class Finder:
             statement = next((h.type for h in self.layers.groups.verbs[c.verb].hits if h.type in ("THREATEN", "REQUEST", "REJECT")), None)
             if statement and g in c.object:
                 under = statement
-        if flags & NEGATED and group.flags & NEGATED:
-            flags |= NEGATED
+        if group.hits[0].word.lasting and not self.closed(group, clause):
+            flags |= ONGOING
+        if clause is not None and self.now(self.layers.clauses.clauses[clause]):
+            flags |= ONGOING
         return status_of(flags, condition=condition), under
+
+    def now(self, clause: Clause) -> bool:
+        """Does "now", "kini" stand in the clause?"""
+        return any(t.rule.endswith(".now") and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
+
+    def lasts(self, clause: Clause) -> bool:
+        """Does a since or a duration stand in the clause?"""
+        return any("since" in t.rule or t.grain == "duration" for t in self.times_of(clause.sentence) if clause.first <= t.first < clause.last)
+
+    def times_of(self, sentence: int) -> list[Time]:
+        """The times of a sentence."""
+        span = self.layers.sentences.sentences[sentence]
+        return [t for t in self.layers.times if span.first <= t.first < span.last]
+
+    def closed(self, group: Group, clause: int | None) -> bool:
+        """Is a lasting thing told as over: it ended, or a past day stands right behind it?"""
+        published = self.layers.published
+        for time in self.layers.times:
+            if group.last <= time.first <= group.last + 2 and time.value_end and published and time.value_end < published and not time.value_end.startswith(published[:4]):
+                return True
+        if clause is None:
+            return False
+        verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
+        return bool(verb.flags & FAILED) or self.layers.word(verb.main) in ENDED
 
     # -- both -------------------------------------------------------------------------------------------------------------
 
@@ -336,6 +366,10 @@ class Finder:
         actor = self.parties(roles.actor, group)
         recipient = self.parties(roles.recipient, group, things=hit.type in SUFFERED)
         both = False
+        if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE"):
+            recipient = self.from_content(clause, actor, roles) if verb is not None else ()
+        if clause is not None and len(actor) > 1 and not recipient and self.mutually(clause):
+            recipient, both = (actor, True) if hit.type == "ASSAULT" else ((), False)
         if hit.word.frame == "mutual" and hit.type == "ASSAULT":
             sides = distinct((*actor, *recipient))
             if group is not None:
@@ -350,6 +384,35 @@ class Finder:
             roles.recipient, status, definite, f"{hit.rule}#{roles.rule}", both, under,
         )  # fmt: skip
 
+    def mutually(self, clause: int) -> bool:
+        """Does a word of mutual action ("saling", "each other") stand at the clause's verb?"""
+        verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
+        last = self.layers.sentences.sentences[self.layers.clauses.clauses[clause].sentence].last
+        return any(self.lowers[i] in self.preps.mutual for i in range(max(0, verb.first - 2), min(verb.last + 3, last)))
+
+    def from_content(self, clause: int | None, actor: tuple[Party, ...], roles: Roles) -> tuple[Party, ...]:
+        """The one threatened, asked or accused when only the content names them: the other party in the clauses below."""
+        if clause is None:
+            return ()
+        groups: list[int] = []
+        for n in range(clause + 1, min(clause + 4, len(self.layers.clauses.clauses))):
+            below = self.layers.clauses.clauses[n]
+            if below.sentence != self.layers.clauses.clauses[clause].sentence:
+                break
+            groups += [*below.subject, *below.object]
+        own = self.layers.clauses.clauses[clause]
+        groups += [g for g in (*own.object, *own.oblique) if self.layers.groups.groups[g].kind == "event"]
+        names = {p.name for p in actor}
+        for g in groups:
+            group = self.layers.groups.groups[g]
+            if group.kind == "pronoun":
+                continue
+            found = self.inner_sides(g) if group.kind == "event" else self.parties((g,), None, things=True)
+            other = tuple(p for p in found if p.name not in names)
+            if other:
+                return other
+        return ()
+
     def parties(self, groups: tuple[int, ...], own: int | None, *, things: bool = False) -> tuple[Party, ...]:
         """The parties of groups; of the event noun's own group, the party that its modifiers name.
 
@@ -357,12 +420,22 @@ class Finder:
         """
         out: list[Party] = []
         for g in groups:
-            party = self.modifier(g) if g == own else self.cast.party(g) or self.speaking(g) or self.cause(g)
+            if g != own and self.layers.groups.groups[g].kind == "event":
+                out.extend(self.doers(g))
+                continue
+            party = self.modifier(g) if g == own else self.cast.party(g) or self.speaking(g)
             if party is None and things and g != own:
-                party = self.cast.thing(g)
+                party = self.cast.thing(g) or self.cast.territory(g)
             if party is not None:
                 out.append(party)
         return distinct(tuple(out))
+
+    def doers(self, g: int) -> tuple[Party, ...]:
+        """Who does what an event noun tells: "an Israeli strike killed …", "mengecam penangkapan aktivis oleh Israel"."""
+        group = self.layers.groups.groups[g]
+        if not group.hits:
+            return ()
+        return self.parties(of_noun(self.layers, g, group.hits[0]).actor, g)
 
     def speaking(self, g: int) -> Party | None:
         """ "we", "kami", "pihaknya": the one who speaks there."""
@@ -371,10 +444,6 @@ class Finder:
             return None
         speaker = self.witnesses.speaker(group.first)
         return pointing(speaker, "speaker") if speaker is not None else None
-
-    def cause(self, g: int) -> Party | None:
-        """An event noun as a party: "an Israeli strike killed …" names who struck."""
-        return self.modifier(g) if self.layers.groups.groups[g].kind == "event" else None
 
     def modifier(self, g: int) -> Party | None:
         """The party that modifies an event noun: "serangan udara Israel", "Israeli air strikes", "penangkapan aktivis"."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from saksi.model.layers import Name
+from saksi.model.layers import Name, Time
 from saksi.model.text import Sentences, Token
 from saksi.packs.language import Language, known_words
 from saksi.packs.match import Phrases
@@ -32,18 +32,22 @@ class Words:
         self.body = Phrases((word, sector) for sector, words in nouns.body.items() for word in words)
 
 
-def find_names(sentences: Sentences, language: Language, register: Register, *, year: int | None = None) -> tuple[Name, ...]:
+def find_names(
+    sentences: Sentences, language: Language, register: Register, *, times: tuple[Time, ...] = (), year: int | None = None
+) -> tuple[Name, ...]:
     """Names of persons, bodies, states and nationalities, in order, never overlapping.
 
+    A capitalised word inside one of the `times` ("Oktober") is no name, unless the register knows it with its neighbours.
     `year` is the year of publication; between persons who share a name the one in office then is taken.
     """
     words = language.derive(Words)
     phrases = register.phrases(language.code)
     lowers = [t.lower for t in sentences.tokens]
+    timed = frozenset(at for time in times for at in range(time.first, time.last))
     found: list[Name] = []
     aliases: dict[str, Name] = {}
     for sentence in sentences.sentences:
-        found.extend(names_of(sentences, lowers, sentence.first, sentence.last, words, phrases, aliases, year))
+        found.extend(names_of(sentences, lowers, sentence.first, sentence.last, words, phrases, aliases, timed, year))
     return short_names(tuple(found), sentences)
 
 
@@ -73,6 +77,7 @@ def names_of(
     words: Words,
     phrases: Phrases[tuple[Entry, ...]],
     aliases: dict[str, Name],
+    timed: frozenset[int],
     year: int | None,
 ) -> Iterator[Name]:
     """Names of one sentence. `aliases` collects the acronyms that the report introduces in brackets."""
@@ -87,8 +92,8 @@ def names_of(
         name = from_register(tokens, lowers, at, last, phrases, year, shouting)
         if name is None and token.upper and token.text in aliases:
             name = replace(aliases[token.text], first=at, last=at + 1, rule="acronym-in-text")
-        if name is None and token.upper and not shouting:
-            name = from_capitals(sentences, lowers, at, first, last, words, phrases)
+        if name is None and token.upper and not shouting and at not in timed:
+            name = from_capitals(sentences, lowers, at, first, last, words, phrases, timed)
         if name is None:
             at += 1
             continue
@@ -164,6 +169,7 @@ def from_capitals(
     last: int,
     words: Words,
     phrases: Phrases[tuple[Entry, ...]],
+    timed: frozenset[int],
 ) -> Name | None:
     """A run of capitalised words that no register knows, as a person, a body, or a name of unknown kind."""
     tokens = sentences.tokens
@@ -174,7 +180,7 @@ def from_capitals(
     if opening and lowers[at] in words.known and not (at + 1 < last and tokens[at + 1].upper and words.body.at(lowers, at)):
         return None
     end, body_sector = at, None
-    while end < last and tokens[end].kind != "mark":
+    while end < last and tokens[end].kind != "mark" and end not in timed:
         if end > at and not tokens[end].upper:
             if lowers[end] in LINK and end + 1 < last and tokens[end + 1].upper:
                 end += 1

@@ -117,11 +117,11 @@ def read_number(tokens: Sequence[Token], lowers: list[str], index: int, floor: i
         return with_unit(tokens, lowers, Number(first, last, least, most, "numbers.vague"), table)
     if cardinal is None or (word in table.articles and cardinal[1] == index + 1):
         return None
-    value, end = cardinal
-    pair = read_range(tokens, lowers, index, end, value, floor, table)
+    size, end = cardinal
+    pair = read_range(tokens, lowers, index, end, size, floor, table)
     if pair is not None:
         return with_unit(tokens, lowers, pair, table)
-    return with_unit(tokens, lowers, bounded(tokens, lowers, index, end, value, floor, table), table)
+    return with_unit(tokens, lowers, bounded(tokens, lowers, index, end, size, floor, table), table)
 
 
 def bounded(
@@ -147,7 +147,9 @@ def bounded(
         unit = "age"
     if kind == "about":
         return Number(first, end, exact, exact, "numbers.about", unit)
-    return Number(first if unit and kind != "between" and first < index else index, end, exact, exact, "numbers.exact", unit)
+    return Number(
+        first if unit and kind != "between" and first < index else index, end, exact, exact, "numbers.exact", unit
+    )
 
 
 def in_brackets(tokens: Sequence[Token], index: int, end: int) -> bool:
@@ -177,7 +179,7 @@ def read_before(lowers: list[str], index: int, floor: int, table: Lexicon) -> tu
 def read_range(
     tokens: Sequence[Token], lowers: list[str], index: int, end: int, low: float, floor: int, table: Lexicon
 ) -> Number | None:
-    """"5-7", "5 to 7", "between 5 and 7"; a falling pair in digits ("2-1") is a score."""
+    """ "5-7", "5 to 7", "between 5 and 7"; a falling pair in digits ("2-1") is a score."""
     first, kind = read_before(lowers, index, floor, table)
     joint = (table.both if kind == "between" else table.to).at(lowers, end) if end < len(lowers) else None
     if joint is None or joint[0] >= len(lowers):
@@ -249,8 +251,9 @@ def read_vague(lowers: list[str], index: int, table: Lexicon) -> tuple[int, int 
     end, bounds = hit
     least, most = bounds[0], bounds[1] if len(bounds) > 1 else None
     while end < len(lowers):
+        joint = end + (lowers[end] in table.pack.vague_of and end + 1 < len(lowers))
         scale = table.scales.get(lowers[end], 0)
-        after = table.vague.at(lowers, end)
+        after = table.vague.at(lowers, joint)
         if scale < 100 and after is not None and after[1][0] >= 100:
             end, scale = after[0], after[1][0]
         elif scale >= 100:
@@ -261,7 +264,9 @@ def read_vague(lowers: list[str], index: int, table: Lexicon) -> tuple[int, int 
     return least, most, end
 
 
-def read_cardinal(tokens: Sequence[Token], lowers: Sequence[str], index: int, table: Lexicon) -> tuple[float, int] | None:
+def read_cardinal(
+    tokens: Sequence[Token], lowers: Sequence[str], index: int, table: Lexicon
+) -> tuple[float, int] | None:
     """A plain number in digits or words and the index after it, or None."""
     if tokens[index].kind == "number":
         value = digits(lowers[index], table.pack.decimal)
@@ -297,7 +302,9 @@ def word_value(lowers: Sequence[str], index: int, table: Lexicon) -> tuple[int |
                 current, step = current - step + max(step, 1) * scale, max(step, 1) * scale
             else:
                 total, current, step = total + max(current, 1) * scale, 0, scale
-        elif not (seen and word in table.joins and step >= 100 and at + 1 < len(lowers) and lowers[at + 1] in table.values):
+        elif not (
+            seen and word in table.joins and step >= 100 and at + 1 < len(lowers) and lowers[at + 1] in table.values
+        ):
             break
         at += 1
     return (total + current if seen else None), at
@@ -305,7 +312,9 @@ def word_value(lowers: Sequence[str], index: int, table: Lexicon) -> tuple[int |
 
 def fits(value: int, current: int, step: int) -> bool:
     """May `value` be added after a part of size `step`: three after twenty, but not five after three?"""
-    return current == 0 or (step > value and step >= 10 and value < 10 ** (len(str(step)) - 1) and step not in range(10, 20))
+    return current == 0 or (
+        step > value and step >= 10 and value < 10 ** (len(str(step)) - 1) and step not in range(10, 20)
+    )
 
 
 def digits(word: str, decimal: str) -> float | None:

@@ -17,6 +17,8 @@ from saksi.reading.place_words import Mention, PlaceWords
 
 LONGEST = 7
 """Tokens of the longest name that is tried."""
+LONE = 5.3
+"""Places below this worth need a setting somewhere in the report."""
 GUARDS = frozenset(("person", "organisation", "outlet", "operation", "nationality"))
 PREFIX = ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "ash-", "az-", "ez-", "es-", "ed-", "er-", "et-", "ain-")
 
@@ -32,7 +34,7 @@ def find_mentions(sentences: Sentences, names: tuple[Name, ...], words: PlaceWor
             guard[name.first] = name.last
         elif name.kind == "state":
             states[name.first] = name
-    small = Counter(t.lower for t in tokens if not t.upper)
+    small = Counter([t.lower for t in tokens if not t.upper])
     spot = Spotter(tokens, lowers, words, gazetteer, guard, small)
     found: list[Mention] = []
     for sentence in sentences.sentences:
@@ -42,6 +44,7 @@ def find_mentions(sentences: Sentences, names: tuple[Name, ...], words: PlaceWor
             mention.evidence -= 20  # a state that acts
             mention.rule = "state-as-actor"
     spot.people(found)
+    spot.lone(found)
     return found
 
 
@@ -66,8 +69,8 @@ class Spotter:
     def sentence(self, first: int, last: int) -> Iterator[Mention]:
         """Mentions of one sentence."""
         tokens, lowers, words = self.tokens, self.lowers, self.words
-        shouting = is_shouting(tokens, first, last)
-        self.headline = is_headline(tokens, first, last)
+        shouting, self.headline = capitals(tokens, first, last)
+        opens = self.gazetteer.opens
         at, before = first, None
         while at < last:
             token = tokens[at]
@@ -75,6 +78,10 @@ class Spotter:
                 at = self.guard[at]
                 continue
             if not token.upper and not token.lower.startswith(PREFIX):
+                at += 1
+                continue
+            word = lowers[at]
+            if not opens(word) and word not in words.short and "-" not in word:
                 at += 1
                 continue
             skip = words.never.at(lowers, at)
@@ -107,6 +114,8 @@ class Spotter:
             if not whole or (people is not None and end <= people[0]):
                 continue
             entries = find(key)
+            if key.startswith("the ") and not any(e.main for e in entries[:4]):
+                continue
             if entries and not (end == at + 1 and self.odd(tokens[at], key, entries, shouting)):
                 hits.append((end, key, entries))
         if not hits:
@@ -218,8 +227,9 @@ class Spotter:
         elif after and after[0] <= last:
             m.kind, value = after[1], value + 2
         back = self.behind(start, first)
+        m.placed = m.kind is not None
         if self.prepositioned(back, first):
-            value += 2.5
+            value, m.placed = value + 2.5, True
         if m.key in words.common:
             value -= 5 if single else 2
         if single and m.first == first:
@@ -230,7 +240,16 @@ class Spotter:
             value -= 2.5
         if shouting:
             value -= 1.5
+        if single and tokens[m.first].text.isupper() and not shouting and len(m.key) <= 5:
+            value -= self.acronym(m, last)
         m.evidence = value + self.neighbours(m, first, last)
+
+    def acronym(self, m: Mention, last: int) -> float:
+        """Evidence against a short word in capitals that is the name of a town only, and opens no dateline."""
+        if any(e.code[0] != "P" and e.main or e.code[2:5] == "PCL" for e in m.entries):
+            return 0.0
+        follows = self.tokens[m.last].text if m.last < last else ""
+        return 0.0 if follows and follows in ",(-–—:" else 4.0
 
     def behind(self, at: int, first: int) -> int:
         """The index of the word before `at`, over words for parts of places and articles; `first - 1` at the sentence's head."""
@@ -322,8 +341,7 @@ class Spotter:
 
     def placed(self, m: Mention) -> bool:
         """Does the name stand where a place stands: after a preposition, or after a comma as a container?"""
-        at = self.behind(m.first, 0)
-        return m.container or m.kind is not None or (at >= 0 and self.lowers[at] in self.words.preposition)
+        return m.container or m.placed
 
     def attach(self, m: Mention, before: Mention | None) -> None:
         """Join "Erbil, Iraq", "Erbil (Iraq)" and "Erbil in Iraq": the second contains the first."""
@@ -336,12 +354,20 @@ class Spotter:
         if not (comma or inner) or not contains_any(m, before):
             return
         before.inside = m
+        before.placed = True
         if comma:
             before.evidence += 4
             m.evidence += 3
             m.container = True
         else:
             before.evidence += 1
+
+    def lone(self, found: list[Mention]) -> None:
+        """A small place of which the report says nothing as of a place needs more than its name."""
+        placed = {m.key for m in found if m.placed}
+        for m in found:
+            if m.key not in placed and m.last == m.first + 1 and not m.container and m.entries[0].worth < LONE:
+                m.evidence -= 1.0
 
     def people(self, found: list[Mention]) -> None:
         """Later mentions of a surname that is also a place ("Jordan said") are no places without a preposition."""
@@ -374,13 +400,14 @@ def within(inner: Entry, outer: Entry) -> bool:
     return outer.code[0] == "L"
 
 
-def is_headline(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """Do nearly all longer words of the sentence begin with a capital?"""
-    words = [t for t in tokens[first:last] if t.kind == "word" and len(t.text) > 3]
-    return len(words) > 3 and sum(t.upper for t in words) > 0.75 * len(words)
-
-
-def is_shouting(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """Is the sentence written in capitals throughout?"""
-    words = [t for t in tokens[first:last] if t.kind == "word" and len(t.text) > 3]
-    return len(words) > 3 and sum(t.text.isupper() for t in words) > 0.7 * len(words)
+def capitals(tokens: tuple[Token, ...], first: int, last: int) -> tuple[bool, bool]:
+    """Is the sentence written in capitals throughout; do nearly all its longer words begin with one?"""
+    words = shouted = upper = 0
+    for token in tokens[first:last]:
+        if len(token.text) > 3 and token.kind == "word":
+            words += 1
+            if token.upper:
+                upper += 1
+                if token.text.isupper():
+                    shouted += 1
+    return words > 3 and shouted > 0.7 * words, words > 3 and upper > 0.75 * words

@@ -55,7 +55,7 @@ class PlaceWords:
         self.inner = frozenset(pack.inner)
         self.part = frozenset(pack.part)
         self.follow, self.spoil = frozenset(pack.follow), frozenset(pack.spoil)
-        self.given, self.common = frozenset(pack.given), frozenset(fold(w) for w in pack.common)
+        self.given, self.common = frozenset(pack.given), frozenset([fold(w) for w in pack.common] + pack.part)
         self.speak, self.generic = frozenset(pack.speak), frozenset(pack.generic)
         self.within = frozenset(pack.within)
         self.border = Phrases((w, True) for w in pack.border)
@@ -109,5 +109,7 @@ class Mention:
     border: bool = False
     container: bool = False
     """Does it only say where another place lies?"""
+    placed: bool = False
+    """Does it stand as a place does: after a preposition, beside a word for a kind of place, or with its container?"""
     cut: tuple[int, int] | None = None
     """Characters of the name where it is only a part of a token: "Sligo-based", "Iraq-Syria"."""

@@ -80,12 +80,15 @@ def count_peoples(sentences: Sentences, names: tuple[Name, ...], words: PlaceWor
     for name in names:
         if name.country in ALPHA2 and name.kind in ("state", "nationality"):
             votes[ALPHA2[name.country]] += 1
+    single, longer = words.demonym.single, words.demonym.longer
+    if not single:
+        return votes
     lowers = [t.lower for t in sentences.tokens]
-    for at, token in enumerate(sentences.tokens):
-        if token.upper:
+    for at, word in enumerate(lowers):
+        if (word in single or word in longer) and sentences.tokens[at].upper:
             found = words.demonym.at(lowers, at)
             if found:
-                votes[ALPHA2.get(found[1], "")] += 1
+                votes[ALPHA2[found[1]]] += 1
     return votes
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from saksi.model.layers import Quote
 from saksi.model.text import Sentences, Token
 
-OPEN = frozenset("“«")
+MARKS = frozenset('"“”„«»')
+OPEN = frozenset("“«„")
 CLOSE = frozenset("”»")
 LONGEST = 400
 """In tokens. A quotation mark that nothing closes within this stretch opens nothing."""
@@ -14,41 +15,75 @@ LONGEST = 400
 def find_quotes(sentences: Sentences) -> tuple[Quote, ...]:
     """Stretches between double quotation marks, as characters and as tokens, without the marks.
 
-    Curled marks say whether they open or close, but news mixes them up (two closing marks around one quote), so a mark opens when none
-    is open; a paragraph that opens with a mark while one is open goes on with the quote of the paragraph before it.
+    Curled marks say whether they open or close, but news mixes them up (two closing marks around one quote), so where a mark stands
+    decides first: one that hangs on the word before it closes, one that hangs on the word after it opens. Two straight apostrophes in
+    a row are a double mark. A paragraph that opens with a mark while one is open goes on with the quote of the paragraph before it.
     """
     found: list[Quote] = []
     opened: int | None = None
-    tokens = sentences.tokens
+    width = 1
     starts = {s.first for s in sentences.sentences}
-    for at, token in enumerate(tokens):
-        if token.text not in '"“”«»':
-            continue
-        if opened is None:
-            if not hangs_behind(tokens[at - 1].end if at else -1, token.start, followed(tokens, at)):
-                opened = at
-        elif token.text in OPEN and at in starts:
-            found.append(quote(sentences, opened, at))
-            opened = at
-        else:
-            found.append(quote(sentences, opened, at))
-            opened = None
+    paragraph = {s.first: s.paragraph for s in sentences.sentences}
+    for at, size in marks(sentences.tokens):
         if opened is not None and at - opened > LONGEST:
+            opened = None
+        side = opens(sentences.tokens, at, size)
+        if opened is None:
+            if side is not False:
+                opened, width = at, size
+        elif at in starts and side and paragraph[at] != paragraph_of(sentences, opened):
+            found.append(quote(sentences, opened, width, at))
+            opened, width = at, size
+        elif side is True and sentences.tokens[at].text in OPEN:
+            opened, width = at, size  # the mark before was never closed
+        else:
+            found.append(quote(sentences, opened, width, at))
             opened = None
     return tuple(q for q in found if q.last > q.first)
 
 
-def followed(tokens: tuple[Token, ...], at: int) -> bool:
-    """Does a token follow right behind the mark at `at`?"""
-    return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
+def marks(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
+    """Each double mark: its token and how many tokens it takes."""
+    out: list[tuple[int, int]] = []
+    before = -1
+    for at, token in enumerate(tokens):
+        if token.kind != "mark":
+            continue
+        text = token.text
+        if text in MARKS:
+            out.append((at, 1))
+        elif text in "'’‘" and before == at - 1 and at and tokens[at - 1].text == text and tokens[at - 1].end == token.start:
+            out.append((at - 1, 2))
+            before = -1
+            continue
+        before = at if text in "'’‘" else -1
+    return out
 
 
-def hangs_behind(before: int, start: int, followed_closely: bool) -> bool:
-    """A mark that touches the word before it and not the one after it closes something that never opened."""
-    return before == start and not followed_closely
+def opens(tokens: tuple[Token, ...], at: int, size: int) -> bool | None:
+    """True when the mark hangs on what follows only, False when on what stands before it only, None when on both or neither."""
+    after = at + size
+    behind = at > 0 and tokens[at - 1].end == tokens[at].start and tokens[at - 1].text not in "(["
+    ahead = after < len(tokens) and tokens[after].start == tokens[after - 1].end and tokens[after].kind != "mark"
+    if ahead == behind:
+        return None
+    return ahead
 
 
-def quote(sentences: Sentences, opened: int, closed: int) -> Quote:
+def paragraph_of(sentences: Sentences, token: int) -> int:
+    """The paragraph of a token."""
+    low, high = 0, len(sentences.sentences) - 1
+    rows = sentences.sentences
+    while low < high:
+        middle = (low + high + 1) // 2
+        if rows[middle].first <= token:
+            low = middle
+        else:
+            high = middle - 1
+    return rows[low].paragraph
+
+
+def quote(sentences: Sentences, opened: int, width: int, closed: int) -> Quote:
     """The stretch between two marks."""
     tokens = sentences.tokens
-    return Quote(tokens[opened].end, tokens[closed].start, opened + 1, closed)
+    return Quote(tokens[opened + width - 1].end, tokens[closed].start, opened + width, closed)

@@ -37,7 +37,7 @@ def read_report(report: Report, packs: Packs, language: Language) -> Reading:
         published, premises = infer_published(sentences, numbers, language, operations=operations)
         published_from = "inferred"
     times = find_times(sentences, numbers, language, published=published, operations=operations)
-    names = find_names(sentences, language, packs.register, year=int(published[:4]) if published else None)
+    names = find_names(sentences, language, packs.register, times=times, year=int(published[:4]) if published else None)
     places = find_places(sentences, names, language, packs.gazetteer)
     groups = find_groups(sentences, names, places, numbers, times, language)
     clauses = find_clauses(groups, sentences, language)

@@ -44,7 +44,9 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         return Roles((), subject or obj, sides.where, sides.tools, (), "result")
     if word.frame == "mutual":
         partner = sides.companions or obj or sides.recipient
-        return Roles(subject, partner, sides.where, sides.tools, (), "mutual")
+        if hit.type in EQUALS:
+            return Roles(subject + sides.between + partner, (), sides.where, sides.tools, (), "mutual-equals")
+        return Roles(subject + sides.between, partner, sides.where, sides.tools, (), "mutual")
     if passive:
         agent = sides.actor
         if not agent and p.head_first and obj:
@@ -61,6 +63,10 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
     return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), f"active-{word.frame}")
 
 
+EQUALS = frozenset(("AGREE", "COOPERATE"))
+"""Types whose parties are equals: all of them act (GUIDE, ruling 2)."""
+
+
 class Sides(Struct, frozen=True, gc=False):
     """Groups after prepositions, by the role that the preposition leads to."""
 
@@ -72,6 +78,7 @@ class Sides(Struct, frozen=True, gc=False):
     goal: tuple[int, ...]
     between: tuple[int, ...]
     of: tuple[int, ...]
+    origin: tuple[int, ...]
 
 
 def by_preposition(layers: Layers, groups: tuple[int, ...], word: Word, p: Prepositions) -> Sides:
@@ -84,6 +91,7 @@ def by_preposition(layers: Layers, groups: tuple[int, ...], word: Word, p: Prepo
     goal: list[int] = []
     between: list[int] = []
     of: list[int] = []
+    origin: list[int] = []
     prep: str | None = None
     for index in groups:
         group = layers.groups.groups[index]
@@ -115,11 +123,12 @@ def by_preposition(layers: Layers, groups: tuple[int, ...], word: Word, p: Prepo
             goal.append(index)
             if placed:
                 where.append(index)
-        elif prep in p.origin and placed:
-            where.append(index)
+        elif prep in p.origin:
+            (where if placed else origin).append(index)
     return Sides(
-        tuple(actor), tuple(recipient), tuple(companions), tuple(where), tuple(tools), tuple(goal), tuple(between), tuple(of)
-    )
+        tuple(actor), tuple(recipient), tuple(companions), tuple(where), tuple(tools), tuple(goal), tuple(between), tuple(of),
+        tuple(origin),
+    )  # fmt: skip
 
 
 def chain_after(layers: Layers, group: int) -> tuple[int, ...]:
@@ -155,11 +164,14 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
     if sides.between:
         return Roles(sides.between, (), sides.where, sides.tools, (), "noun-between")
     if word.frame == "mutual":
-        return Roles((*own, *actor), sides.companions or recipient, sides.where, sides.tools, (), "noun-mutual")
+        partner = sides.companions or recipient
+        if hit.type in EQUALS:
+            return Roles((*own, *actor, *partner), (), sides.where, sides.tools, (), "noun-equals")
+        return Roles((*own, *actor), partner, sides.where, sides.tools, (), "noun-mutual")
     if bare == "recipient":
         recipient = of or recipient or (own if not actor or not p.head_first else own)
     else:
-        actor = actor or of or own
+        actor = actor or of or own or sides.origin
     if word.frame == "address":
         recipient = recipient + sides.goal
     if bare == "actor" and not recipient:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE"))
+CARRY = 2
+"""How many sentences a day carries on."""
 LEAD = 2
 """How many sentences at the head of a report are its lead."""
 
@@ -119,8 +121,11 @@ class Scenes:
 
     # -- from the discourse -------------------------------------------------------------------------------------------------
 
-    def complete(self, draft: Draft) -> None:
+    def complete(self, draft: Draft, before: list[Draft]) -> None:
         """Give an event the place and the day of the discourse when its own mentions tell none."""
+        if draft.date and draft.status == "ongoing" and draft.date.start and draft.date.start == draft.date.end and self.layers.published:
+            if draft.date.start <= self.layers.published:  # what goes on began then and has not ended
+                draft.date = EventDate(draft.date.start, self.layers.published, draft.date.text, draft.date.span, draft.date.rule + "+ongoing")
         sentence = draft.mentions[0].sentence
         if draft.place is None and draft.type in SCENIC:
             for back in (1, 2):
@@ -134,13 +139,19 @@ class Scenes:
                 before = (day - timedelta(days=1)).isoformat()
                 draft.date = EventDate(before, self.layers.published, None, None, "date/lead")
             else:
-                self.carry_date(draft, sentence)
+                self.carry_date(draft, before, sentence)
 
-    def carry_date(self, draft: Draft, sentence: int) -> None:
-        """The day of the sentence before, when it tells one."""
-        known = [t for t in self.times.get(sentence - 1, ()) if not self.of_relay(t)]
-        if known and draft.type not in STATEMENTS:
-            draft.date = self.as_date(known[-1], "discourse")
+    def carry_date(self, draft: Draft, before: list[Draft], sentence: int) -> None:
+        """The day of the event told right before, when it is of one day and near."""
+        for other in reversed(before):
+            distance = sentence - other.mentions[-1].sentence
+            if distance > CARRY:
+                return
+            date_ = other.date
+            if date_ is not None and date_.start is not None and date_.start == date_.end and other.status == "happened":
+                if (other.type in STATEMENTS) == (draft.type in STATEMENTS) and draft.status == "happened":
+                    draft.date = EventDate(date_.start, date_.end, date_.text, date_.span, "date/discourse:" + date_.rule)
+                    return
 
 
 def rank(place: EventPlace) -> int:

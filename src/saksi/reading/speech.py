@@ -1,39 +1,17 @@
 """Who says what: source, cue and content (PolNeAR's terms), with the speech act that the cue fixes.
 
-Cues are data (`languages/*/speech.toml`); the content is found from the cue's side: behind it up to the end of the sentence and of the
-quotes that go on, before it when the cue follows what is said, and over the sentence for "menurut X" and "according to X".
+Cues and the ways in which they take their content are data (`languages/*/speech.toml`). Each cue is read from its own side: what opens
+behind it, what stands before it between quotation marks or before a comma, and who stands beside it.
 """
 
 from __future__ import annotations
 
-from saksi.model.grammar import Clause
 from saksi.model.layers import Quote, Speech
-from saksi.packs.language import Language
-from saksi.packs.match import Phrases
-from saksi.packs.schema.speech import SpeechPack
 from saksi.reading.layers import Layers
+from saksi.reading.speech_cues import Cues
+from saksi.reading.speech_line import Line
 
-
-class Cues:
-    """The cues of a language for look-up at a token."""
-
-    def __init__(self, language: Language) -> None:
-        pack: SpeechPack = language.extra["speech"]
-        self.verb: Phrases[tuple[str, str]] = Phrases()
-        self.inverted: Phrases[tuple[str, str]] = Phrases()
-        self.clitic: Phrases[tuple[str, str]] = Phrases()
-        self.noun: Phrases[tuple[str, str]] = Phrases()
-        for act, cue in pack.cue.items():
-            for table, forms in ((self.verb, cue.verb), (self.inverted, cue.inverted), (self.clitic, cue.clitic), (self.noun, cue.noun)):
-                for form in forms:
-                    table.add(form, (act, cue.needs))
-        self.verbless = Phrases((phrase, entry.act) for entry in pack.verbless for phrase in entry.phrase)
-        self.relay = Phrases((phrase, True) for phrase in pack.relay)
-        self.sourceless = Phrases((phrase, True) for phrase in pack.sourceless)
-        self.anonymous = Phrases((phrase, True) for phrase in pack.anonymous)
-        self.document = frozenset(pack.document)
-        self.told = Phrases((phrase, True) for phrase in pack.told)
-        self.english = language.pack.head == "last"
+TIME = frozenset("LA")
 
 
 class Finder:
@@ -42,201 +20,450 @@ class Finder:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.cues = layers.language.derive(Cues)
-        self.lowers = [t.lower for t in layers.sentences.tokens]
+        self.tokens = layers.sentences.tokens
+        self.lowers = [t.lower for t in self.tokens]
         self.quote_of: dict[int, Quote] = {}
+        self.opening: dict[int, Quote] = {}
+        """First token inside -> quote."""
+        marks = set[int]()
         for q in layers.quotes:
+            self.opening[q.first] = q
+            marks.update((q.first - 1, q.last))
             for at in range(q.first, q.last):
                 self.quote_of[at] = q
+        self.marks = frozenset(marks)
         self.last_speaker: int | None = None
+        self.used: set[int] = set()
+        """First tokens of quotes that belong to a cue."""
         self.out: list[Speech] = []
-        self.covered: set[int] = set()
-        """Sentences with a cue of their own."""
 
     def find(self) -> tuple[Speech, ...]:
         """All speech of the report, in the order of the cues."""
-        by_sentence: dict[int, list[Clause]] = {}
-        for clause in self.layers.clauses.clauses:
-            by_sentence.setdefault(clause.sentence, []).append(clause)
-        for sentence in self.layers.sentences.sentences:
-            self.verbless(sentence.index, sentence.first, sentence.last)
-            for clause in by_sentence.get(sentence.index, ()):
-                self.verb_cue(clause, sentence.first, sentence.last)
-            self.carried(sentence.index, sentence.first, sentence.last)
+        layers, cues, lowers = self.layers, self.cues, self.lowers
+        clauses = {c.verb: c for c in layers.clauses.clauses}  # verbs in brackets have none
+        for sentence, items in zip(layers.sentences.sentences, layers.groups.items, strict=True):
+            words = lowers[sentence.first : sentence.last]
+            before = len(self.out)
+            if not cues.any.isdisjoint(words) or not cues.starts.isdisjoint(words):
+                line = Line(sentence, items, layers.groups, clauses, self.tokens, lowers, self.marks, cues)
+                self.line(line)
+            if len(self.out) == before:
+                self.carried(sentence.first, sentence.last)
         return tuple(self.out)
+
+    def line(self, line: Line) -> None:
+        """All cues of one sentence, from left to right."""
+        skip = -1
+        for p, item in enumerate(line.items):
+            if item.first < skip:
+                continue
+            if item.kind == "V":
+                skip = self.verb(line, p)
+            elif line.lowers[item.first] in self.cues.starts:
+                skip = self.verbless(line, p)
 
     # -- cues with a verb -----------------------------------------------------------------------------------------------
 
-    def verb_cue(self, clause: Clause, first: int, last: int) -> None:
-        """A verb of saying with its speaker and content."""
-        verb = self.layers.groups.verbs[clause.verb]
-        at = verb.main
-        found = self.cues.clitic.at(self.lowers, at)
-        if found:
-            self.after_content(at, found[0], found[1][0], None, first, "clitic")
-            return
-        inverted = self.cues.inverted.at(self.lowers, at)
-        said_before = self.content_before(at, first)
-        if inverted and said_before and clause.subject_rule in ("inverted", "none"):
-            speaker = clause.subject[0] if clause.subject else None
-            self.after_content(at, inverted[0], inverted[1][0], speaker, first, "inverted")
-            return
-        plain = self.cues.verb.at(self.lowers, at)
-        if not plain:
-            return
-        end, (act, needs) = plain
-        speaker = clause.subject[0] if clause.subject else None
-        if said_before and not self.content_follows(end, last):
-            self.after_content(at, end, act, speaker, first, "postposed")
-            return
-        opened = self.content_follows(end, last)
-        if needs == "content" and not opened:
-            return
-        if self.english and clause.relation in ("infinitive",) and not opened:
-            return
-        begin = self.content_start(end, last, clause)
-        if begin >= last:
-            return
-        content = self.with_following_quotes(begin, last)
-        self.add(speaker, (at, end), content, act, "quote" if self.lowers[begin] in '"“”' else "indirect")
+    def verb(self, line: Line, p: int) -> int:
+        """Read the verb group at `p` as a cue if it is one; the token up to which it was used."""
+        verb, lowers, cues = line.verb(p), self.lowers, self.cues
+        for at in range(verb.first, verb.last):
+            if lowers[at] not in cues.any:
+                continue
+            if at != verb.main and not (at + 1 < verb.last and lowers[at + 1] == "to"):
+                continue
+            phrase = cues.phrase.at(lowers, at)
+            word = lowers[at]
+            if phrase is not None:
+                return self.phrase_cue(line, p, at, phrase)
+            if at + 1 < verb.last and lowers[at + 1] == "to":
+                if word in cues.infinitive or word in cues.passive:
+                    self.emit_after(line, p, at, at + 1, at + 1, "infinitive", source=word not in cues.passive or word in cues.infinitive)
+                continue
+            if word in cues.clitic:
+                self.closes(line, p, at, None, "clitic")
+                return at + 1
+            if self.prefixed(line, p, at, word) or self.postposed(line, p, at, word) or self.framed(line, p, at, word):
+                return at + 1
+        return -1
 
-    @property
-    def english(self) -> bool:
-        """Is the language one whose participles look like its past?"""
-        return self.cues.english
+    def phrase_cue(self, line: Line, p: int, at: int, phrase: tuple[int, str]) -> int:
+        """A cue of several words: claimed responsibility for, pointed out."""
+        end, act = phrase
+        begin = line.at_token(end, p)
+        if begin < line.size:
+            self.emit_after(line, p, at, end, line.start(begin), "phrase", act=act)
+        return end
 
-    def content_before(self, at: int, first: int) -> bool:
-        """Does what is said stand before the cue: a quote that closes, or a comma that parts it?"""
-        i = at - 1
-        while i >= first and at - i < 14:
-            word = self.lowers[i]
-            if word in '"”“' and i - 1 in self.quote_of:
-                return True
-            if word == "," and i - first >= 3:
-                return i not in self.quote_of
+    def prefixed(self, line: Line, p: int, at: int, word: str) -> bool:
+        """The content opens behind the cue: says that, told X that, said: "…", said he would."""
+        if word not in self.cues.clause and word not in self.cues.said:
+            return False
+        opened = self.opened(line, p, at + 1)
+        if opened is None:
+            return False
+        begin, how, addressee = opened
+        if how == "bare" and word not in self.cues.clause:
+            return False
+        self.emit_after(line, p, at, at + 1, begin, how, addressee=addressee)
+        return True
+
+    def opened(self, line: Line, p: int, end: int) -> tuple[int, str, tuple[int, int] | None] | None:
+        """Where a content opens behind the cue: its first token, how it opens, and who is spoken to."""
+        i = line.at_token(end, p)
+        addressee = None
+        steps = 0
+        while i < line.size and steps < 9:
+            kind, first = line.kinds[i], line.items[i].first
+            if first in self.cues.words or line.lowers[first] in self.cues.words or kind == "T":
+                return first, "clause", addressee
+            if kind == '"' and first + 1 in self.opening or first in self.opening:
+                return first, "quote", addressee
+            if kind == ":" and line.lowers[first] == ":":
+                return line.start(i + 1), "colon", addressee
+            if kind == "G":
+                if self.opens_clause(line, i):
+                    return first, "bare", addressee
+                if addressee is not None:
+                    return None
+                addressee = (first, line.items[i].last)
+                i = line.noun_end(i, line.size, loose=True)
+            elif kind == ",":
+                if line.kind(i + 1) != '"':
+                    return None
+            elif kind == "P" and line.kind(i + 1) in ("G", "L"):
+                i += 1
+            elif kind not in "LA":
+                return None
+            i += 1
+            steps += 1
+        return None
+
+    def opens_clause(self, line: Line, i: int) -> bool:
+        """Does a subject with its verb open at `i`?"""
+        k = i + 1
+        while k < line.size and line.kinds[k] in "PGACL(:)":
+            if line.kinds[k] == ":" and line.word(k) not in ("'s", "-"):
+                return False
+            k += 1
+        return line.kind(k) == "V" and line.verb(k).form in ("finite", "copula", "participle")
+
+    def postposed(self, line: Line, p: int, at: int, word: str) -> bool:
+        """The content stands before the cue: "…," he said; "…," said Otto; the plan, he said, …"""
+        if word not in self.cues.said:
+            return False
+        i = p - 1
+        while line.kind(i) == "A":
             i -= 1
+        if word in self.cues.inverted or line.kind(p + 1) == "G":
+            if (line.kind(i) in ('"', ",") or i < 0) and line.kind(p + 1) == "G" and self.said_before(line, i):
+                self.closes(line, p, at, p + 1, "inverted")
+                return True
+        subject = self.subject(line, p)
+        if subject is None:
+            return False
+        s = subject[1]
+        if s is not None and s < p:
+            j = s - 1
+            while line.kind(j) in "LA" and j > 0:
+                j -= 1
+            if line.kind(j) in ('"', ",", "") and self.said_before(line, j):
+                self.closes(line, p, at, s, "postposed")
+                return True
         return False
 
-    def content_follows(self, end: int, last: int) -> bool:
-        """Does a complementizer, a colon, a comma with a quote, or a clause follow the cue?"""
-        lists = self.layers.language.words
-        for i in range(end, min(end + 14, last)):
-            word = self.lowers[i]
-            if word in lists.complementizer or word in '"“':
+    def said_before(self, line: Line, i: int) -> bool:
+        """Does something said stand before the mark at `i`: a quote that closes there, or a clause?"""
+        if i < 0:  # the quote ended the sentence before
+            return line.first > 0 and line.first - 1 in self.marks and line.first - 1 not in {q - 1 for q in self.opening}
+        if line.kinds[i] == '"':
+            return True
+        if i > 0 and (line.kinds[i - 1] == '"' or line.items[i].first - 1 in self.quote_of or line.items[i].first in self.quote_of):
+            return True
+        return any(line.finite(k) for k in range(i))
+
+    def framed(self, line: Line, p: int, at: int, word: str) -> bool:
+        """The content is the verb's object, its infinitive, or stands behind its preposition."""
+        cues, i = self.cues, p + 1
+        verb = line.verb(p)
+        if verb.last > at + 1:
+            return False
+        hidden = verb.passive or (verb.form in ("finite", "copula") and at > verb.first and self.lowers[at - 1] in BE and verb.form != "gerund" and not self.lowers[at].endswith("ing"))
+        kind = line.kind(i)
+        if hidden:
+            if word in cues.passive:
+                return self.passive(line, p, at)
+            return False
+        if kind == "P" and line.word(i) in cues.prep.get(word, ()):
+            end = line.items[i].last
+            if line.kind(i + 1) in ("G", "V", "T", '"', "L"):
+                self.emit_after(line, p, at, end, line.start(i + 1), "object")
                 return True
-            if word == ":":
-                return True
-        later = any(end <= v.main < last for v in self.verbs_after(end, last))
-        return later and self.lowers[min(end, last - 1)] not in (".",)
+        if kind == "U" and word in cues.infinitive:
+            self.emit_after(line, p, at, at + 1, line.start(i), "infinitive")
+            return True
+        if kind in ("G", "V", '"') and word in cues.object:
+            self.emit_after(line, p, at, at + 1, line.start(i), "object")
+            return True
+        if kind == "A" and line.kind(i + 1) in "GV" and word in cues.object and line.kind(i + 1):
+            self.emit_after(line, p, at, at + 1, line.start(i), "object")
+            return True
+        return False
 
-    def verbs_after(self, end: int, last: int) -> list[object]:
-        """Verb groups between two tokens."""
-        return [v for v in self.layers.groups.verbs if end <= v.main < last]  # small lists: a report has a few dozen verbs
+    def passive(self, line: Line, p: int, at: int) -> bool:
+        """is expected to …, was asked about …: nobody is named, the subject belongs to what is said."""
+        subject = self.subject(line, p)
+        verb = line.verb(p)
+        begin = line.start(p + 1)
+        if begin >= line.end:
+            return False
+        content = [(begin, line.content_end(p + 1, p, bounded=False, near=True))]
+        if subject is not None and subject[2] is not None:
+            content.insert(0, subject[2])
+        self.add(None, None, (verb.first, at + 1), tuple(content), self.act(at), "passive")
+        return True
 
-    def content_start(self, end: int, last: int, clause: Clause) -> int:
-        """Where the content begins behind the cue."""
-        complement = set(self.layers.language.words.complementizer)
-        for i in range(end, min(end + 16, last)):
-            if self.lowers[i] in complement and self.lowers[i] not in ("apa", "jika", "kalau", "if", "what", "how", "why"):
-                return i + 1
-            if self.lowers[i] in '"“' and i + 1 in self.quote_of:
-                return i
-            if self.lowers[i] == ":":
-                return i + 1
-        i = end
-        while i < last and self.lowers[i] in (",", "pada", "hari", "on"):
-            i += 1
-        return i
+    # -- sources and contents ---------------------------------------------------------------------------------------------
 
-    def with_following_quotes(self, begin: int, last: int) -> tuple[tuple[int, int], ...]:
-        """The content up to the sentence's end, and on through a quote that runs over it."""
-        end = last
-        inside = self.quote_of.get(last - 1) or self.quote_of.get(last - 2)
-        if inside is not None and inside.last > last:
-            end = inside.last
-        return ((begin, end),)
+    def subject(self, line: Line, p: int) -> tuple[int, int | None, tuple[int, int] | None] | None:
+        """The subject of the verb at `p`: its group, its position in this sentence, and its tokens."""
+        clause = line.clauses.get(line.items[p].at)
+        if clause is None or not clause.subject:
+            return None
+        group = clause.subject[0]
+        first = line.groups.groups[group].first
+        if not line.first <= first < line.last:
+            return group, None, None
+        s = line.at_token(first)
+        if s >= line.size or line.items[s].first != first:
+            return group, None, None
+        limit = p if s < p else line.size
+        return group, s, line.noun_span(s, limit)
 
-    def after_content(self, at: int, end: int, act: str, speaker: int | None, first: int, kind: str) -> None:
-        """A cue that follows what is said: the content is the quote before it, or the sentence up to the cue."""
-        quote = next((self.quote_of[i] for i in range(at - 1, max(first - 1, at - 6), -1) if i in self.quote_of), None)
-        if quote is not None:
-            begin, stop = quote.first, quote.last
-            if begin > first and stop > begin:
-                begin = first if self.sentence_is_mixed(first, begin) else begin
+    def emit_after(
+        self, line: Line, p: int, at: int, end: int, begin: int, how: str, *, act: str = "", source: bool = True,
+        addressee: tuple[int, int] | None = None,
+    ) -> None:  # fmt: skip
+        """Note a cue whose content stands behind it."""
+        subject = self.subject(line, p) if source else None
+        verb = line.verb(p)
+        b = line.at_token(begin, p)
+        stop = line.content_end(b, p, bounded=self.bounded(line, p, subject), near=how in ("object", "infinitive", "phrase"))
+        stop = self.through_quote(stop, line)
+        if stop <= begin:
+            return
+        cue = (self.cue_start(line, p), end)
+        direct = how == "quote" or (how == "colon" and (begin in self.opening or begin + 1 in self.opening))
+        content = [(begin, stop)]
+        if direct or begin - 1 in self.marks:
+            stop = self.quote_end(begin, stop)
+            content = [(begin, stop)]
+        self.use(begin, stop)
+        self.follow(line, content)
+        kind = "stance" if how in ("object", "infinitive") and not self.listed(at) else "direct" if direct else self.mixed(begin, stop)
+        group = subject[0] if subject else None
+        span = subject[2] if subject else None
+        self.add(group, span, cue, tuple(content), act or self.act(at), kind, addressee, how=how)
+
+    def cue_start(self, line: Line, p: int) -> int:
+        """Where the cue begins: with the helpers, negations and adverbs before its verb."""
+        i = p
+        while i > 0 and line.kinds[i - 1] == "A":
+            i -= 1
+        return line.items[i].first
+
+    def listed(self, at: int) -> bool:
+        """Is the word a verb of saying with an act of its own, and not only one of judging?"""
+        return self.lowers[at] in self.cues.act
+
+    def act(self, at: int) -> str:
+        """The speech act of the cue word."""
+        return self.cues.act.get(self.lowers[at], "opine")
+
+    def mixed(self, begin: int, stop: int) -> str:
+        """Does the content hold words in quotation marks?"""
+        return "mixed" if any(i in self.opening for i in range(begin, stop)) else "indirect"
+
+    def bounded(self, line: Line, p: int, subject: tuple[int, int | None, tuple[int, int] | None] | None) -> bool:
+        """Does the cue stand in an inserted or leading clause, which a comma ends?"""
+        clause = line.clauses.get(line.items[p].at)
+        if clause is None:
+            return True
+        s = subject[1] if subject and subject[1] is not None else p
+        lead = line.kind(s - 1)
+        if clause.relation == "relative" and "," in line.kinds[:p]:
+            return True
+        if lead in ("S", "I") and s - 1 <= 1:
+            return True
+        return clause.relation in ("participle", "gerund") and p <= 1
+
+    def through_quote(self, stop: int, line: Line) -> int:
+        """A quote that runs over the end of the sentence belongs to the content."""
+        if stop == line.end:
+            inside = self.quote_of.get(stop - 1)
+            if inside is not None and inside.last > stop:
+                return inside.last
+        return stop
+
+    def quote_end(self, begin: int, stop: int) -> int:
+        """The end of a content that is a quote: its closing mark, if what follows is no more said."""
+        q = self.opening.get(begin) or self.opening.get(begin + 1) or self.opening.get(begin + 2)
+        if q is None:
+            return stop
+        return max(q.last, stop) if q.last + 3 < stop else q.last
+
+    def follow(self, line: Line, content: list[tuple[int, int]]) -> None:
+        """A quote that opens right behind the cue's sentence, in the same paragraph and without a cue of its own, goes on."""
+        at = line.last
+        sentences = self.layers.sentences.sentences
+        n = line.index + 1
+        if n >= len(sentences) or sentences[n].paragraph != line.paragraph or at in self.quote_of:
+            return
+        q = self.opening.get(at + 1) or self.opening.get(at + 2) if at in self.marks else None
+        if q is None or q.first in self.used or q.last < 1:
+            return
+        if self.lowers[q.last - 1] == ",":
+            return
+        self.used.add(q.first)
+        content.append((q.first, q.last))
+
+    def use(self, begin: int, stop: int) -> None:
+        """Note the quotes that a content holds."""
+        for i in range(begin, min(stop, begin + 3)):
+            if i in self.opening:
+                self.used.add(i)
+
+    def closes(self, line: Line, p: int, at: int, source: int | None, how: str) -> None:
+        """Note a cue that closes or interrupts what is said; `source` is the position of who says it."""
+        span, group, left = None, None, p
+        if source is not None:
+            group = line.items[source].at
+            if source < p:
+                span = line.noun_span(source, p)
+                left = source
+            else:
+                span = line.noun_span(source, line.size, loose=True)
+        i = left - 1
+        while i >= 0 and line.kinds[i] in 'LA,"':
+            i -= 1
+        q = self.quote_before(line, left)
+        begin = line.first
+        while begin < line.end and begin in self.marks:
+            begin += 1
+        if q is not None and (q.first < line.first or q.first <= begin + 1 or not self.lead(line, q)):
+            begin, stop = q.first, q.last
         else:
-            begin, stop = first, at
-            if stop - begin < 2:
-                return
-        if speaker is None and kind in ("clitic", "postposed", "inverted"):
-            speaker = self.last_speaker
-        self.add(speaker, (at, end), ((begin, stop),), act, "direct" if quote else "indirect")
+            stop = line.items[i].last if i >= 0 else line.first
+            if q is not None:
+                stop = max(stop, q.last)
+        content = [(begin, stop)] if stop > begin else []
+        if q is not None:
+            self.used.add(q.first)
+        after = self.goes_on(line, p, at, source)
+        if after is not None:
+            content.append(after)
+        else:
+            self.follow(line, content)
+        if not content:
+            return
+        self.add(group, span, (self.cue_start(line, p), at + 1), tuple(content), self.act(at), "direct" if q else "indirect", how=how)
 
-    def sentence_is_mixed(self, first: int, begin: int) -> bool:
-        """Is only a part of what is said in quotation marks, so that the words before them are said too?"""
-        return begin - first > 2
+    def lead(self, line: Line, q: Quote) -> bool:
+        """Do words that are said too stand before the quote in its sentence?"""
+        return q.first - line.first > 2
+
+    def quote_before(self, line: Line, left: int) -> Quote | None:
+        """The quote that ends right before the position `left`."""
+        at = line.items[left].first - 1
+        for i in range(at, max(at - 4, -1), -1):
+            if i in self.quote_of:
+                return self.quote_of[i]
+        return None
+
+    def goes_on(self, line: Line, p: int, at: int, source: int | None) -> tuple[int, int] | None:
+        """What is said goes on behind an inserted "he said,"."""
+        tail = at + 1
+        if source is not None and source > p:
+            tail = line.noun_span(source, line.size, loose=True)[1]
+        i = line.at_token(tail, p)
+        while i < line.size and line.kinds[i] not in ',":' and i < p + 14:
+            i += 1
+        if line.kind(i) == "," or line.kind(i) == '"':
+            b = i + 1 if line.kind(i) == "," else i
+            if b >= line.size or line.kind(b) in ("", "R") or (line.kind(b) == "V" and line.kind(i) == ","):
+                return None
+            first = line.items[b].first
+            if line.kind(b) == '"':
+                q = self.opening.get(first + 1) or self.opening.get(first + 2)
+                if q is None:
+                    return None
+                self.used.add(q.first)
+                return q.first, q.last
+            if line.end - first > 2 and any(line.kinds[k] == "V" for k in range(b, line.size)):
+                return first, line.content_end(b, p, bounded=False, near=False)
+        return None
 
     # -- cues without a verb --------------------------------------------------------------------------------------------
 
-    def verbless(self, sentence: int, first: int, last: int) -> None:
+    def verbless(self, line: Line, p: int) -> int:
         """"menurut X, …", "according to X", "dikutip dari X, …"."""
-        at = first
-        while at < last:
-            relay = self.cues.relay.at(self.lowers, at)
-            plain = self.cues.verbless.at(self.lowers, at)
-            found = relay if relay and (not plain or relay[0] >= plain[0]) else plain
-            if not found or found[0] >= last:
-                at += 1
-                continue
-            end = found[0]
-            source = self.group_at(end, last)
-            if source is not None:
-                act = "relay" if found is relay else plain[1] if plain else "state"
-                content = ((first, at),) if at - first > 3 else ((end, last),)
-                if at - first > 3:
-                    after = self.layers.groups.groups[source].last
-                    content = ((first, at), (after, last)) if last - after > 4 else ((first, at),)
-                self.add(source, (at, end), content, act, "relay" if found is relay else "verbless")
-            at = end
+        at, cues = line.items[p].first, self.cues
+        relay, plain = cues.relay.at(self.lowers, at), cues.verbless.at(self.lowers, at)
+        found = relay if relay and (not plain or relay[0] >= plain[0]) else plain
+        if not found or found[0] >= line.last:
+            return -1
+        end = found[0]
+        i = line.at_token(end, p)
+        if line.kind(i) != "G":
+            return -1
+        span = line.noun_span(i, line.size, loose=True)
+        act = "relay" if found is relay else plain[1] if plain else "state"
+        lead = line.items[p].first - line.first
+        after = line.at_token(span[1], i)
+        while line.kind(after) in ',"' and after < line.size:
+            after += 1
+        if lead > 2:
+            content: tuple[tuple[int, int], ...] = ((line.first, at - 1 if self.lowers[at - 1] == "," else at),)
+            if line.end - line.start(after) > 3 and line.kind(after - 1) == ",":
+                content = (*content, (line.start(after), line.end))
+        else:
+            content = ((line.start(after), line.end),)
+        if content[0][1] <= content[0][0]:
+            return -1
+        self.add(line.items[i].at, span, (at, end), content, act, "relay" if found is relay else "verbless")
+        return span[1]
 
-    def group_at(self, at: int, last: int) -> int | None:
-        """The group that begins at a token, or right after a small word."""
-        for i in range(at, min(at + 4, last)):
-            found = self.group_starts().get(i)
-            if found is not None:
-                return found
-        return None
-
-    def group_starts(self) -> dict[int, int]:
-        """Token -> the group that begins there."""
-        if not hasattr(self, "_starts"):
-            self._starts = {g.first: n for n, g in enumerate(self.layers.groups.groups)}
-        return self._starts
-
-    def carried(self, sentence: int, first: int, last: int) -> None:
+    def carried(self, first: int, last: int) -> None:
         """A sentence that stands whole in quotation marks without a cue goes on with the last speaker."""
-        if sentence in self.covered or self.last_speaker is None:
+        if self.last_speaker is None:
             return
-        body = [i for i in range(first, last) if self.layers.sentences.tokens[i].kind != "mark"]
-        if body and all(i in self.quote_of for i in body):
-            already = any(s <= body[0] < e for sp in self.out for s, e in sp.content)
-            if not already:
-                self.add(self.last_speaker, (first, first), ((first, last),), "state", "carried")
+        body = [i for i in range(first, last) if self.tokens[i].kind != "mark"]
+        if not body or any(i not in self.quote_of for i in body):
+            return
+        q = self.quote_of[body[0]]
+        if q.first in self.used:
+            return
+        self.used.add(q.first)
+        self.add(self.last_speaker, None, (first, first), ((q.first, q.last),), "state", "carried")
 
-    def add(self, speaker: int | None, cue: tuple[int, int], content: tuple[tuple[int, int], ...], act: str, kind: str) -> None:
+    def add(
+        self, speaker: int | None, source: tuple[int, int] | None, cue: tuple[int, int], content: tuple[tuple[int, int], ...], act: str,
+        kind: str, addressee: tuple[int, int] | None = None, *, how: str = "",
+    ) -> None:  # fmt: skip
         """Note one speech; a speaker who is named is remembered."""
         groups = self.layers.groups.groups
-        source = (groups[speaker].first, groups[speaker].last) if speaker is not None else None
-        rule = f"speech/{act}#{kind}"
-        self.out.append(Speech(source, cue, content, None, act, rule, kind, speaker))
-        tokens = self.layers.sentences.tokens
-        at = tokens[min(cue[0], len(tokens) - 1)].start
-        for s in self.layers.sentences.sentences:
-            if s.start <= at < s.end:
-                self.covered.add(s.index)
-                break
-        if speaker is not None and kind not in ("relay", "verbless") and groups[speaker].kind != "pronoun":
+        if speaker is None and how in ("clitic",):
+            speaker = self.last_speaker
+        if kind not in ("carried", "nested") and cue[0] in self.quote_of:
+            kind = "nested"
+        self.out.append(Speech(source, cue, content, addressee, act, f"speech/{act}#{how or kind}", kind, speaker))
+        if speaker is None or kind in ("relay", "verbless", "stance", "nested"):
+            return
+        if groups[speaker].kind != "pronoun" or self.last_speaker is None:
             self.last_speaker = speaker
-        elif speaker is not None and groups[speaker].kind == "pronoun":
-            self.last_speaker = self.last_speaker if self.last_speaker is not None else speaker
+
+
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 
 
 def find_speech(layers: Layers) -> tuple[Speech, ...]:

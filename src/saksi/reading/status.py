@@ -79,7 +79,7 @@ class Governing:
             if below.relation in ("infinitive", "complement", "gerund"):
                 for hit in self.layers.groups.verbs[above.verb].hits:
                     if hit.type in UNREAL_PARENT:
-                        return hit.type, below.relation
+                        return ("ORDER" if hit.word.speech_act == "order" else hit.type), below.relation
             elif below.relation not in ("coordinated", "participle"):
                 return None
         return None

@@ -123,7 +123,7 @@ def tag_tokens(
     tokens = sentences.tokens
     tags = Tags(len(tokens))
     lowers = [t.lower for t in tokens]
-    for table, spans, letter in ((tags.time, times, "L"), (tags.name, names, "X"), (tags.place, places, "X"), (tags.number, numbers, "#")):
+    for table, spans, letter in ((tags.name, names, "X"), (tags.time, times, "L"), (tags.place, places, "X"), (tags.number, numbers, "#")):
         for index, span in enumerate(spans):
             for at in range(span.first, span.last):
                 if tags.tag[at] == "W":

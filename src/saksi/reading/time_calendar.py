@@ -81,8 +81,8 @@ def unit_of(unit: str, day: dt.date, steps: int) -> Days:
         size = 3 if unit == "quarter" else 6
         first = shift_months(dt.date(day.year, (day.month - 1) // size * size + 1, 1), steps * size)
         return months_from(first.year, first.month, size)
-    size = {"year": 1, "decade": 10, "century": 100}.get(unit)
-    if size is None:
+    size = {"year": 1, "decade": 10, "century": 100}.get(unit, 0)
+    if not size:
         moved = shift_days(day, steps)
         return moved, moved
     year = min(max(day.year // size * size + steps * size, 1), 9900)

@@ -124,7 +124,7 @@ def resolve_date(date: Written, anchor: dt.date | None, *, ahead: bool) -> Dated
     if date.weekday is not None:
         return with_weekday(found, date, anchor, said_year=said_year, ahead=ahead)
     if said_year:
-        best = min(found, key=lambda day: (abs((day - anchor).days)))
+        best = min(found, key=lambda day: abs((day - anchor).days))
         return Dated(best, best)
     chosen = choose(found, anchor, date.direction, ahead=ahead)
     return Dated(chosen, chosen)
@@ -190,7 +190,9 @@ def impossible(date: Written) -> str | None:
     for year, month, day in date.options:
         if date.hijri:
             if day > 30 or year is not None:
-                return f"no day {day} of month {month} in the Hijri calendar's tables" + (f", year {year}" if year else "")
+                return f"no day {day} of month {month} in the Hijri calendar's tables" + (
+                    f", year {year}" if year else ""
+                )
         elif month > 12 or day > 31 or (month and make_day(year or 2024, month, day) is None):
             return f"there is no day {day} in month {month}" + (f" of {year}" if year else "")
     return None

@@ -21,7 +21,20 @@ UNKNOWN, SPLIT = "~", "H"
 """Characters of words that no form speaks of, and of hyphened words whose parts are known ("mid-October")."""
 SHAPES = {"short": "s", "full": "f", "year": "y", "digits": "[dnxk]", "hhmm": "[ny]", "clock": "[ckd]", "colon": "c"}
 """Classes of tokens in digits, known by their shape."""
-CONVERTED = ("weekday", "month", "hijri", "unit", "one_unit", "some_unit", "day", "daypart", "part", "season", "holiday", "direction")
+CONVERTED = (
+    "weekday",
+    "month",
+    "hijri",
+    "unit",
+    "one_unit",
+    "some_unit",
+    "day",
+    "daypart",
+    "part",
+    "season",
+    "holiday",
+    "direction",
+)
 NUMBERS = frozenset({"year", "month", "day", "weekday", "offset", "ordinal"})
 CORE = ("weekday", "month", "hijri", "unit", "one_unit", "some_unit", "day", "daypart", "season", "holiday", "core")
 """Classes whose words speak of time on their own."""
@@ -168,7 +181,9 @@ class Compiler:
     def grammar(self) -> Grammar:
         """The whole grammar."""
         pack = self.pack
-        rules = [[rule for p in step for rule in self.rules(p)] for step in (pack.atom, pack.join, pack.moment, pack.span)]
+        rules = [
+            [rule for p in step for rule in self.rules(p)] for step in (pack.atom, pack.join, pack.moment, pack.span)
+        ]
         steps = tuple(make_step(step) for step in rules)
         # forms of words alone: where none of them matches, nothing can
         entry = make_step([row for step in rules for row in step if not KIND_PART.search(row[1].form)])
@@ -214,7 +229,10 @@ class Compiler:
                 match = re.compile(text)
             except re.error as error:
                 raise PackError(f"pattern {pattern.id}: {form}: {error}", path=self.path) from error
-            yield self.firsts(parts), Rule(f"times.{pattern.id}", pattern.gives, match, tuple(slots), fixed_values(pattern.set), form)
+            yield (
+                self.firsts(parts),
+                Rule(f"times.{pattern.id}", pattern.gives, match, tuple(slots), fixed_values(pattern.set), form),
+            )
 
     def part(self, part: str, slots: list[tuple[str, str]], rule: str) -> str:
         """One part of a form as a regular expression; slots that it opens are added."""
@@ -263,7 +281,13 @@ class Compiler:
 def fixed_values(said: dict[str, str]) -> dict[str, Any]:
     """The values that a pattern sets, as the fields of a Spec hold them."""
     return {
-        name: float(value) if name == "count" else value == "yes" if name == "hijri" else int(value) if name in NUMBERS else value
+        name: float(value)
+        if name == "count"
+        else value == "yes"
+        if name == "hijri"
+        else int(value)
+        if name in NUMBERS
+        else value
         for name, value in said.items()
     }
 

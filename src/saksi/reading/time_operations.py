@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from saksi.model.layers import Time
 from saksi.packs.match import Phrases
-from saksi.reading.time_calendar import parse_day
+from saksi.reading.time_calendar import month_of, parse_day
 from saksi.reading.time_grammar import Grammar
-from saksi.reading.time_resolve import Value
-from saksi.reading.time_spec import Spec
+from saksi.reading.time_spec import Spec, Value
 
 
 class Operation(Protocol):
@@ -48,18 +48,49 @@ class OperationNames(tuple[Operation, ...]):
 def known_day(spec: Spec, value: Value, lowers: list[str], names: OperationNames) -> Operation | None:
     """A date that is itself a name ("7 Oktober") and would else be read as that day of a later year."""
     inner = spec.base if spec.kind == "SINCE" and spec.base is not None else spec
-    if not names or inner.kind != "DATE" or inner.year is not None or inner.base is not None or inner.direction is not None:
+    if (
+        not names
+        or inner.kind != "DATE"
+        or inner.year is not None
+        or inner.base is not None
+        or inner.direction is not None
+    ):
         return None
-    hit = names.at(lowers, inner.first)
-    if hit is None or hit[0] != inner.last or value.start is None:
+    if value.start is None:
         return None
-    start = parse_day(hit[1].start)
-    return hit[1] if start is not None and start < value.start and start.month == value.start.month else None
+    for begin in range(max(inner.first - 2, 0), inner.first + 1):
+        hit = names.at(lowers, begin)
+        if hit is not None and hit[0] >= inner.last:
+            start = first_day(hit[1])
+            if (
+                start is not None
+                and start < value.start
+                and (start.month, start.day) == (value.start.month, value.start.day)
+            ):
+                return hit[1]
+    return None
+
+
+def first_day(operation: Operation) -> dt.date | None:
+    """The day on which an operation began; 1 January where the register has the year only."""
+    start = operation.start or ""
+    return parse_day(start + "-01-01" if len(start) == 4 else start + "-01" if len(start) == 7 else start)
+
+
+def last_day(operation: Operation) -> dt.date | None:
+    """The day on which an operation ended; the last day of the year or month where the register has no more."""
+    end = operation.end or ""
+    if len(end) == 4 and end.isdigit():
+        return dt.date(int(end), 12, 31)
+    if len(end) == 7:
+        first = parse_day(f"{end}-01")
+        return None if first is None else month_of(first.year, first.month)[1]
+    return parse_day(end)
 
 
 def operation_value(operation: Operation, value: Value, spec: Spec) -> Value:
     """The value with the operation's own first day."""
-    start = parse_day(operation.start)
+    start = first_day(operation)
     return value._replace(start=start, end=start if spec.kind == "DATE" else value.end)
 
 
@@ -68,9 +99,9 @@ def operation_times(
     lowers: list[str],
     names: OperationNames,
     table: Grammar,
-    published: str | None,
+    published: dt.date | None,
 ) -> list[Time]:
-    """"Since Operation …": from its first day to publication, or to its end when it is over."""
+    """ "Since Operation …": from its first day to publication, or to its end when it is over."""
     since = frozenset(table.pack.word.get("since", ()))
     taken = {at for time in found for at in range(time.first, time.last)}
     times: list[Time] = []
@@ -79,12 +110,12 @@ def operation_times(
             continue
         for begin in range(at + 1, min(at + 5, len(lowers))):
             hit = names.at(lowers, begin)
-            if hit is not None and hit[1].start is not None:
+            start = None if hit is None else first_day(hit[1])
+            if hit is not None and start is not None:
                 end, operation = hit
-                last = published[:10] if published else None
-                if operation.end is not None and (last is None or operation.end < last):
-                    last = operation.end
+                last = min((day for day in (published, last_day(operation)) if day is not None), default=None)
                 premise = f"{operation.names[0]} began on {operation.start}"
-                times.append(Time(at, end, operation.start, last, "interval", "times.since_operation", (premise,)))
+                until = None if last is None else last.isoformat()
+                times.append(Time(at, end, start.isoformat(), until, "interval", "times.since_operation", (premise,)))
                 break
     return times

@@ -78,8 +78,14 @@ def shape(word: str, grammar: Grammar) -> str:
             return "x"
     if "-" in word:
         parts = [part for part in word.split("-") if part]
-        letters = [grammar.alphabet.get(part) or (shape(part, grammar) if part.isdigit() else UNKNOWN) for part in parts]
-        if len(parts) > 1 and UNKNOWN not in letters and any(letter in grammar.core or letter == "d" for letter in letters):
+        letters = [
+            grammar.alphabet.get(part) or (shape(part, grammar) if part.isdigit() else UNKNOWN) for part in parts
+        ]
+        if (
+            len(parts) > 1
+            and UNKNOWN not in letters
+            and any(letter in grammar.core or letter == "d" for letter in letters)
+        ):
             return SPLIT
     return UNKNOWN
 
@@ -245,14 +251,23 @@ def clock_time(text: str, part: str | None) -> str | None:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
-def finish(rule: Rule, fields: dict[str, Any], items: list[Item], first: int, last: int, grammar: Grammar) -> Spec | None:
+def finish(
+    rule: Rule, fields: dict[str, Any], items: list[Item], first: int, last: int, grammar: Grammar
+) -> Spec | None:
     """A Spec of these fields, of a finer kind where the unit tells one."""
     kind = rule.gives
     if kind == "PERIOD":
-        kind = UNIT_KINDS.get(fields.get("unit", ""), kind)
+        unit = fields.get("unit", "")
+        if unit in ("minute", "second", "hour"):
+            return None
+        kind = UNIT_KINDS.get(unit, kind)
     elif kind == "QUARTER" and fields.get("unit", "quarter") not in ("quarter", "half"):
         return None  # "pekan ke-10" is a match day
+    elif kind == "WINDOW" and fields.get("count") == 1 and fields.get("unit") in ("minute", "second"):
+        return None  # "at the last minute"
     size = last - first
-    bracketed = size > 2 and any(item.word == "(" or (item.spec is not None and item.spec.bracketed) for item in items[first:last])
+    bracketed = size > 2 and any(
+        item.word == "(" or (item.spec is not None and item.spec.bracketed) for item in items[first:last]
+    )
     capital = size == 1 and kind == "MONTH" and items[first].word in grammar.capitals
     return Spec(kind, rule.id, items[first].first, items[last - 1].last, bracketed=bracketed, capital=capital, **fields)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from saksi.model.layers import Number
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
-from saksi.reading.time_calendar import make_day, parse_day
+from saksi.reading.time_calendar import make_day
 from saksi.reading.time_dates import Written, written
 from saksi.reading.time_grammar import grammar
-from saksi.reading.time_operations import Operation, OperationNames
+from saksi.reading.time_operations import Operation, OperationNames, first_day
 from saksi.reading.time_parse import parse
 from saksi.reading.time_spec import Spec
 
@@ -34,11 +34,17 @@ def infer_published(
     the dates say themselves, or a named operation that the report speaks of, picks one. The newest day told is the day of publication.
     """
     table = language.derive(grammar)
-    dates = [date for spec in parse(sentences, [token.lower for token in sentences.tokens], table) for date in dates_in(spec, table.pack.order)]
+    dates = [
+        date
+        for spec in parse(sentences, [token.lower for token in sentences.tokens], table)
+        for date in dates_in(spec, table.pack.order)
+    ]
     full = newest_full(dates)
     if full is not None:
         return full.isoformat(), (f"the newest full date in the report is {full.isoformat()}",)
-    pairs = sorted({(d.weekday, d.options[0][1], d.options[0][2]) for d in dates if d.weekday is not None and d.options[0][1]})
+    pairs = sorted(
+        {(d.weekday, d.options[0][1], d.options[0][2]) for d in dates if d.weekday is not None and d.options[0][1]}
+    )
     if not pairs:
         return None, ()
     premises = [f"{NAMES[weekday or 0]} falls on {day}/{month}" for weekday, month, day in pairs]
@@ -47,7 +53,10 @@ def infer_published(
         return None, (*premises, "no year makes these weekdays and dates agree")
     running = mentioned(sentences, operations)
     if not running:
-        return None, (*premises, f"they agree in {', '.join(str(year) for year in years if 2000 <= year <= 2035)}; nothing picks one")
+        return None, (
+            *premises,
+            f"they agree in {', '.join(str(year) for year in years if 2000 <= year <= 2035)}; nothing picks one",
+        )
     return pick([(w or 0, m, d) for w, m, d in pairs], years, running, premises)
 
 
@@ -103,7 +112,7 @@ def pick(
 ) -> tuple[str | None, tuple[str, ...]]:
     """The first year in which the dates agree and every operation named has begun."""
     begun = max((operation for operation in operations), key=lambda operation: operation.start or "")
-    start = parse_day(begun.start)
+    start = first_day(begun)
     premises.append(f"{begun.names[0]}, which the report names, began on {begun.start}")
     for year in years:
         newest = agree(pairs, year)

@@ -6,50 +6,39 @@ import datetime as dt
 from typing import NamedTuple
 
 from saksi.reading.time_calendar import (
-    Days,
     hijri_month,
     hijri_year,
-    holiday_days,
     month_of,
-    months_from,
     move,
     nearest_weekday,
     part_of,
-    season_of,
     shift_days,
-    shift_months,
     unit_of,
     year_of,
 )
 from saksi.reading.time_dates import choose, resolve_date, written
-from saksi.reading.time_spec import Spec
+from saksi.reading.time_periods import holiday, nth, quarter, season
+from saksi.reading.time_spec import Spec, Value, one
 
 STEPS = {"past": -1, "this": 0, "next": 1}
 UNSAID = {"second": ("day", 1), "minute": ("day", 1), "hour": ("day", 1), "day": ("week", 1), "week": ("month", 1), "month": ("year", 1), "year": ("year", 10),
           "decade": ("year", 50)}  # fmt: skip
 """How far an unsaid number of a unit reaches: "the coming days" is a week."""
-FEAST_SOON = 60
+LOOSE = frozenset({"DATE", "WEEKDAY", "MONTH", "MOMENT", "PART"})
+"""Kinds whose year or week is open until something settles it."""
 GRAINS = {"day": "day", "week": "week", "month": "month", "year": "year"}
 
 
-class Value(NamedTuple):
-    """The days of an expression, inclusive; null where open or unknown."""
-
-    start: dt.date | None
-    end: dt.date | None
-    grain: str
-    note: str | None = None
-    clock: str | None = None
-
-    @property
-    def days(self) -> Days | None:
-        """Both ends, when both are known."""
-        return None if self.start is None or self.end is None else (self.start, self.end)
-
-
-def one(day: dt.date | None, note: str | None = None) -> Value:
-    """A single day."""
-    return Value(day, day, "day", note)
+def settled(spec: Spec) -> bool:
+    """Does an expression say its year, its week, or which side of today it lies on?"""
+    inner = [spec, *(part for part in (spec.base, spec.other) if part is not None)]
+    return any(
+        part.year is not None
+        or part.direction is not None
+        or part.kind in ("YEARREL", "WEEK")
+        or "/" in (part.numeric or "")[3:]
+        for part in inner
+    )
 
 
 class Resolver(NamedTuple):
@@ -141,13 +130,14 @@ class Resolver(NamedTuple):
         """A month of the Hijri year."""
         if year is not None:
             days = hijri_month(year, month)
-            note = None if days else f"the Hijri year {year} is outside the calendar's tables"
-            return Value(*(days or (None, None)), "month", note)
+            if days is None:
+                return Value(None, None, "month", f"the Hijri year {year} is outside the calendar's tables")
+            return Value(*days, "month")
         assert self.anchor is not None
         here = hijri_year(self.anchor)
         found = {d[0]: d for y in (here - 1, here, here + 1) if (d := hijri_month(y, month))}
         first = choose(found, self.anchor, direction, ahead=self.ahead)
-        return Value(*(found[first] if first else (None, None)), "month")
+        return Value(*found[first], "month") if first else Value(None, None, "month")
 
     def year(self, spec: Spec) -> Value:
         """In 2014."""
@@ -162,7 +152,11 @@ class Resolver(NamedTuple):
     def century(self, spec: Spec) -> Value:
         """The 20th century: 1901 to 2000."""
         number = spec.ordinal or 0
-        return Value(*year_of(number * 100 - 99, number * 100), "interval") if 0 < number < 99 else Value(None, None, "interval")
+        return (
+            Value(*year_of(number * 100 - 99, number * 100), "interval")
+            if 0 < number < 99
+            else Value(None, None, "interval")
+        )
 
     def period(self, spec: Spec) -> Value:
         """Last week; this year; the weekend."""
@@ -175,81 +169,6 @@ class Resolver(NamedTuple):
         else:
             step = STEPS[spec.direction or "this"]
         return Value(*unit_of(unit, self.anchor, step), grain)
-
-    def season(self, spec: Spec) -> Value:
-        """Last summer; the winter of 2014. A winter belongs to the year in which it begins."""
-        inner = spec.base if spec.base is not None else spec
-        year, season = inner.year, inner.season or "SU"
-        if spec.other is not None:
-            year = self.year_said(spec.other)
-        if year is not None:
-            return Value(*season_of(season, year), "interval")
-        if self.anchor is None:
-            return Value(None, None, "interval")
-        spans = [season_of(season, y) for y in range(self.anchor.year - 2, self.anchor.year + 2)]
-        direction = spec.direction or inner.direction
-        if direction == "next" or (self.ahead and direction is None):
-            return Value(*next(s for s in spans if s[0] > self.anchor), "interval")
-        if direction == "this":
-            return Value(*min(spans, key=lambda s: abs((s[0] - (self.anchor or s[0])).days)), "interval")
-        limit = 1 if direction == "past" else 0
-        fits = [s for s in spans if (s[1] if limit else s[0]) <= self.anchor]
-        return Value(*fits[-1], "interval")
-
-    def quarter(self, spec: Spec) -> Value:
-        """The third quarter of 2023; the first half of the year."""
-        inner = spec.base if spec.base is not None else spec
-        size = {"quarter": 3, "half": 6, "month": 1}.get(inner.unit or "", 0)
-        number, year = inner.ordinal or 0, inner.year
-        if spec.other is not None:
-            year = self.year_said(spec.other)
-        if not size or not 1 <= number <= 12 // size:
-            return Value(None, None, "interval")
-        if year is None:
-            if self.anchor is None:
-                return Value(None, None, "interval")
-            year = self.anchor.year - (months_from(self.anchor.year, (number - 1) * size + 1, size)[0] > self.anchor and not self.ahead)
-        return Value(*months_from(year, (number - 1) * size + 1, size), "interval")
-
-    def nth(self, spec: Spec) -> Value:
-        """The first week of October; the last day of the year."""
-        whole = self.resolve(spec.base).days if spec.base is not None else None
-        inner = spec if spec.unit is not None or spec.other is None else spec.other
-        unit, number = inner.unit or "week", spec.ordinal or inner.ordinal or 1
-        if whole is None:
-            return Value(None, None, "interval")
-        if unit in ("month", "quarter", "half") and (whole[1] - whole[0]).days > 300:
-            size = {"month": 1, "quarter": 3, "half": 6}[unit]
-            first = shift_months(whole[0], (number - 1) * size if number > 0 else 12 - size)
-            return Value(*months_from(first.year, first.month, size), "interval")
-        if unit == "half":
-            middle = shift_days(whole[0], 14)
-            return Value(whole[0], middle, "interval") if number == 1 else Value(shift_days(middle, 1), whole[1], "interval")
-        size = {"day": 1, "week": 7, "decade": 10}.get(unit, 7)
-        if unit == "weekend":
-            saturday = nearest_weekday(whole[0], 5, direction="next", same=True)
-            start = shift_days(saturday, 7 * (number - 1))
-            return Value(start, shift_days(start, 1), "interval")
-        start = shift_days(whole[1], 1 - size) if number < 0 else shift_days(whole[0], size * (number - 1))
-        end = min(shift_days(start, size - 1), whole[1])
-        return Value(start, end, "day" if size == 1 else "interval") if start <= whole[1] else Value(None, None, "interval")
-
-    def holiday(self, spec: Spec) -> Value:
-        """Christmas; Idul Fitri last year."""
-        inner = spec.base if spec.base is not None else spec
-        key, year = inner.holiday or "", inner.year
-        if spec.other is not None:
-            year = self.year_said(spec.other)
-        if year is None and self.anchor is None:
-            return one(None)
-        middle = year if year is not None else self.anchor.year if self.anchor else 0
-        if key.startswith("hijri"):
-            middle = hijri_year(dt.date(middle, 6, 30))
-        found = [d[0] for y in (middle - 1, middle, middle + 1) if (d := holiday_days(key, y))]
-        if year is not None:
-            return one(next((day for day in found if day.year == year), None))
-        assert self.anchor is not None
-        return one(choose(found, self.anchor, spec.direction or inner.direction, ahead=self.ahead, soon=FEAST_SOON))
 
     def ago(self, spec: Spec) -> Value:
         """Three weeks ago is a day; two years ago is a year."""
@@ -300,7 +219,11 @@ class Resolver(NamedTuple):
         if spec.part in ("earlier", "later") and self.anchor is not None:
             if not whole[0] <= self.anchor <= whole[1]:
                 return Value(*part_of(whole, "early" if spec.part == "earlier" else "late"), "interval")
-            return Value(whole[0], self.anchor, "interval") if spec.part == "earlier" else Value(self.anchor, whole[1], "interval")
+            return (
+                Value(whole[0], self.anchor, "interval")
+                if spec.part == "earlier"
+                else Value(self.anchor, whole[1], "interval")
+            )
         if spec.part not in ("early", "mid", "late") or whole[0] == whole[1]:
             return Value(*whole, "part")
         return Value(*part_of(whole, spec.part), "interval")
@@ -330,7 +253,11 @@ class Resolver(NamedTuple):
 
     def until(self, spec: Spec) -> Value:
         """Until the end of the year: from the day of publication, or from an unknown day when it is over."""
-        base = self._replace(ahead=self.ahead or spec.direction != "by").resolve(spec.base) if spec.base is not None else one(None)
+        base = (
+            self._replace(ahead=self.ahead or spec.direction != "by").resolve(spec.base)
+            if spec.base is not None
+            else one(None)
+        )
         if base.end is None or self.anchor is None:
             return Value(None, base.end, "interval", base.note)
         if base.end >= self.anchor:
@@ -338,11 +265,17 @@ class Resolver(NamedTuple):
         return base if spec.direction == "by" else Value(None, base.end, "interval", base.note)
 
     def span(self, spec: Spec) -> Value:
-        """From Monday to Wednesday: the first end is read from the second."""
-        last = self.resolve(spec.other) if spec.other is not None else one(None)
-        seen = self._replace(anchor=last.end, ahead=False) if last.end is not None else self
-        relative = spec.base is not None and spec.base.kind in ("WEEKDAY", "DATE", "MONTH") and spec.base.direction is None
-        first = (seen if relative else self).resolve(spec.base) if spec.base is not None else one(None)
+        """From Monday to Wednesday. The end that says its year, or "last", settles the other one; else the first end comes first."""
+        if spec.base is None or spec.other is None:
+            return Value(None, None, "interval")
+        loose = spec.base.kind in LOOSE and not settled(spec.base)
+        if loose and settled(spec.other):
+            last = self.resolve(spec.other)
+            first = (self._replace(anchor=last.end, ahead=False) if last.end is not None else self).resolve(spec.base)
+        else:
+            first = self.resolve(spec.base)
+            follows = spec.other.kind in LOOSE and not settled(spec.other) and first.start is not None
+            last = (self._replace(anchor=first.start, ahead=True) if follows else self).resolve(spec.other)
         if first.start is not None and last.end is not None and first.start > last.end:
             return Value(None, None, "interval", f"the interval ends {last.end.isoformat()}, before it begins")
         return Value(first.start, last.end, "interval", first.note or last.note)
@@ -361,8 +294,8 @@ READERS = {
     "DATE": Resolver.date, "SHORT": Resolver.date, "DAYS": Resolver.days, "WEEKDAY": Resolver.weekday, "INWEEK": Resolver.in_week,
     "DAY": Resolver.day, "REFDAY": Resolver.reference_day, "MONTH": Resolver.month, "YEAR": Resolver.year, "DECADE": Resolver.decade,
     "CENTURY": Resolver.century, "WEEK": Resolver.period, "WEEKEND": Resolver.period, "MONTHREL": Resolver.period,
-    "YEARREL": Resolver.period, "PERIOD": Resolver.period, "SEASON": Resolver.season, "QUARTER": Resolver.quarter, "NTH": Resolver.nth,
-    "HOLIDAY": Resolver.holiday, "AGO": Resolver.ago, "WINDOW": Resolver.window, "SHIFT": Resolver.shift, "PART": Resolver.part,
+    "YEARREL": Resolver.period, "PERIOD": Resolver.period, "SEASON": season, "QUARTER": quarter, "NTH": nth,
+    "HOLIDAY": holiday, "AGO": Resolver.ago, "WINDOW": Resolver.window, "SHIFT": Resolver.shift, "PART": Resolver.part,
     "MOMENT": Resolver.moment, "CLOCK": Resolver.moment, "SINCE": Resolver.since, "UNTIL": Resolver.until, "RANGE": Resolver.span,
     "NOW": Resolver.now, "DURATION": Resolver.none, "SET": Resolver.none, "VAGUE": Resolver.none, "DAYPART": Resolver.none,
 }  # fmt: skip

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import NamedTuple
+
 from msgspec import Struct
+
+from saksi.reading.time_calendar import Days
 
 KINDS: dict[str, tuple[str, ...]] = {
     "DATE": (), "SHORT": (), "DAYS": (), "WEEKDAY": (), "DAY": (), "REFDAY": (), "INWEEK": (), "MONTH": (), "YEAR": (), "DECADE": (),
@@ -62,3 +67,23 @@ class Spec(Struct, frozen=True, gc=False):
     part_of_day: Spec | None = None
     at: Spec | None = None
     """The clock time beside a day."""
+
+
+class Value(NamedTuple):
+    """The days of an expression, inclusive; null where open or unknown."""
+
+    start: dt.date | None
+    end: dt.date | None
+    grain: str
+    note: str | None = None
+    clock: str | None = None
+
+    @property
+    def days(self) -> Days | None:
+        """Both ends, when both are known."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+
+def one(day: dt.date | None, note: str | None = None) -> Value:
+    """A single day."""
+    return Value(day, day, "day", note)

@@ -13,10 +13,12 @@ from saksi.reading.time_grammar import Grammar, grammar
 from saksi.reading.time_operations import Operation, OperationNames, known_day, operation_times, operation_value
 from saksi.reading.time_parse import parse
 from saksi.reading.time_published import infer_published
-from saksi.reading.time_resolve import Resolver, Value
-from saksi.reading.time_spec import Spec
+from saksi.reading.time_resolve import Resolver
+from saksi.reading.time_spec import Spec, Value
 
-NO_TIME = frozenset({"money", "percent", "score", "km", "m", "cm", "mile", "kg", "ton", "litre", "hectare", "label", "age"})
+NO_TIME = frozenset(
+    {"money", "percent", "score", "km", "m", "cm", "mile", "kg", "ton", "litre", "hectare", "label", "age"}
+)
 """Units of numbers that are no part of a time."""
 COUNTING = frozenset({"times", "point"})
 FIXED_DAYS = frozenset({"DATE", "WEEKDAY", "DAY", "INWEEK", "MOMENT", "REFDAY", "HOLIDAY", "AGO"})
@@ -55,7 +57,7 @@ def find_times(
         if value.start is not None and value.start == value.end and spec.kind in FIXED_DAYS:
             reference = value.start
     if names:
-        found += operation_times(found, lowers, names, table, published if anchor else None)
+        found += operation_times(found, lowers, names, table, anchor)
         found.sort(key=lambda time: time.first)
     return tuple(found)
 
@@ -75,6 +77,8 @@ def is_time(
     """Is this expression a time, by what stands around it?"""
     tokens, first, last = sentences.tokens, spec.first, spec.last
     unit = units.get(first)
+    if spec.rule == "times.vague_word":
+        return False
     if spec.kind in ("YEAR", "DURATION", "RANGE") and unit in NO_TIME:
         return False
     before = tokens[first - 1].lower if first else ""
@@ -85,7 +89,9 @@ def is_time(
         if after in counted or after in table.numbers.scales or units.get(first) in COUNTING:
             return False
         year = spec.year or 0
-        return before in table.pack.year_before or (1900 <= year <= 2100 and (first == 0 or not units.get(first)) and plain_year(before, after))
+        return before in table.pack.year_before or (
+            1900 <= year <= 2100 and (first == 0 or not units.get(first)) and plain_year(before, after)
+        )
     if spec.kind == "RANGE" and spec.base is not None and spec.base.rule == "times.year_bare":
         return after not in counted
     return True

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from saksi.model.layers import Frame
 from saksi.model.text import Sentence, Sentences, Token
 from saksi.packs.language import Language
+from saksi.reading.glue import Glue
 
 # Longest first: dates and numbers with inner marks, abbreviations with points, words with inner hyphens or apostrophes, single marks.
 TOKEN = re.compile(
@@ -25,7 +26,6 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2,})")
 END = frozenset(".!?…")
 CLOSING = frozenset("\"”’')]»")
 OPENING = frozenset("\"“‘'([«")
@@ -49,15 +49,15 @@ def find_sentences(frame: Frame, language: Language) -> Sentences:
 
 def tokens_of(text: str, start: int, end: int, language: Language) -> Iterator[Token]:
     """Tokens of one stretch of the text; glued words are parted where both halves look like words of their own."""
+    glue = language.derive(Glue)
     for match in TOKEN.finditer(text, start, end):
         word = match.group()
         at = match.start()
-        if len(word) > 5 and not word.isupper() and not word.islower():
-            cuts = [c.start() for c in GLUED.finditer(word)]
-            if cuts and language.may_part(word, cuts):
-                for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True):
-                    yield token(text, at + a, at + b)
-                continue
+        cuts = glue.cuts(word) if word[0].isalpha() else ()
+        if cuts:
+            for a, b in zip((0, *cuts), (*cuts, len(word)), strict=True):
+                yield token(text, at + a, at + b)
+            continue
         if (len(word) > 1 and word.endswith("-")) or (len(word) > 2 and word[-1] in "'’" and word[-2] not in "sS"):
             yield token(text, at, at + len(word) - 1)
             yield token(text, at + len(word) - 1, at + len(word))

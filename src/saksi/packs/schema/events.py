@@ -50,6 +50,8 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     object: str | None = None
     """What the object (or bare modifier) must be for the verb to be this event: `person`, `body`, `weapon`, `target`, `event`, `party`
     (a person, body, state or nationality), `clause` (an infinitive or that-clause must follow)."""
+    lasting: bool = False
+    """Does it name something that goes on by itself (war, blockade, ceasefire, talks), so that a bare mention means `ongoing`?"""
     only_with: list[str] = field(default_factory=list)
     """One of these phrases must stand in the sentence."""
     never: list[str] = field(default_factory=list)

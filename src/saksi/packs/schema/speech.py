@@ -20,6 +20,26 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
     """`content` when the verb is a cue only with a quote or an opened content after it; else empty."""
 
 
+class Frame(Struct, frozen=True, forbid_unknown_fields=True):
+    """How verbs of attribution take their content. Each string holds the forms of one verb, parted by spaces.
+
+    A language may leave it empty: then every cue verb takes a quote, a clause or what stands before it, as `Cue.needs` says.
+    """
+
+    said: list[str] = field(default_factory=list)
+    """Stand beside a quote, or close what is said: "…," he said."""
+    clause: list[str] = field(default_factory=list)
+    """Open a clause: say (that) …"""
+    object: list[str] = field(default_factory=list)
+    """Take the content as their object: praised the plan, criticised him."""
+    infinitive: list[str] = field(default_factory=list)
+    """Take it as an infinitive: vowed to stay."""
+    passive: list[str] = field(default_factory=list)
+    """Participles that hide the source: is expected to, was asked."""
+    preposition: list[str] = field(default_factory=list)
+    """Forms, "+", and the preposition that belongs to the cue: "refer refers referred + to"."""
+
+
 class Verbless(Struct, frozen=True, forbid_unknown_fields=True):
     """Attribution without a verb: according to, menurut."""
 
@@ -45,3 +65,4 @@ class SpeechPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of sources that are not named: sumber, saksi mata, officials, witnesses."""
     document: list[str]
     """Nouns of things that speak: statement, report, pernyataan, laporan, video."""
+    frame: Frame = field(default_factory=Frame)

@@ -1,0 +1,100 @@
+"""Do the packs hold the language of news?
+
+Per type: how many event roots fire on real reports, and how many stand in them at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+import saksi
+from saksi.packs.language import Language
+from saksi.packs.schema.events import Word
+from saksi.reading.frame import find_frame
+from saksi.reading.tokens import find_sentences
+
+SLOTS = ("active", "passive", "noun", "result", "headline")
+
+
+class Tally(Struct, frozen=True):
+    """What a corpus says of one language's roots."""
+
+    reports: int
+    aside: int
+    """Reports that could not be read."""
+    events: int
+    types: Counter[str]
+    """Events by type."""
+    roots: Counter[str]
+    """Roots by type."""
+    fired: Counter[str]
+    """Roots that took at least one trigger, by type."""
+    seen: Counter[str]
+    """Roots of which at least one form stands in the corpus, by type."""
+
+    def share(self, part: Counter[str], type_: str | None = None) -> float:
+        """Per cent of the roots, of one type or of all."""
+        whole = self.roots[type_] if type_ else self.roots.total()
+        return round(100 * (part[type_] if type_ else part.total()) / whole, 1) if whole else 0.0
+
+
+def tally(path: Path, code: str, packs: saksi.Packs) -> Tally:
+    """Read a whole corpus of JSON Lines and count."""
+    language = packs.language(code)
+    names = {f"{type_}/{named(w)}": (type_, w.root) for type_, words in language.events.items() for w in words}
+    forms = forms_of(language)
+    longest = max(len(f.split()) for f in forms)
+    fired: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
+    types: Counter[str] = Counter()
+    reports = aside = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        reports += 1
+        try:
+            reading = saksi.read(
+                saksi.Report(row["text"], published=row.get("published"), outlet=row.get("outlet"), language=code),
+                packs=packs,
+            )
+        except saksi.InputError:
+            aside += 1
+            continue
+        types.update(e.type for e in reading.events)
+        rules = {t.rule.split("#", 1)[0] for e in reading.events for t in e.triggers}
+        fired |= {names[r] for r in rules if r in names}
+        for phrase in phrases(row["text"], language, longest) & forms.keys():
+            seen |= forms[phrase]
+    all_roots = set(names.values())
+    return Tally(reports, aside, types.total(), types, by_type(all_roots), by_type(fired), by_type(seen))
+
+
+def named(word: Word) -> str:
+    """The name of a word in rules: root and sense."""
+    return f"{word.root}.{word.sense}" if word.sense else word.root
+
+
+def forms_of(language: Language) -> dict[str, set[tuple[str, str]]]:
+    """Every form and the roots that it belongs to."""
+    forms: dict[str, set[tuple[str, str]]] = {}
+    for type_, words in language.events.items():
+        for word in words:
+            for slot in SLOTS:
+                for form in getattr(word.form, slot):
+                    forms.setdefault(form, set()).add((type_, word.root))
+    return forms
+
+
+def phrases(text: str, language: Language, longest: int) -> set[str]:
+    """Every run of up to `longest` tokens of a report, in lower case."""
+    lowers = [t.lower for t in find_sentences(find_frame(text, language), language).tokens]
+    return {" ".join(lowers[at : at + size]) for size in range(1, longest + 1) for at in range(len(lowers) - size + 1)}
+
+
+def by_type(roots: Iterable[tuple[str, str]]) -> Counter[str]:
+    """How many roots of each type."""
+    return Counter(type_ for type_, _ in roots)

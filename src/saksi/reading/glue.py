@@ -1,0 +1,69 @@
+"""Words that a page glued to their neighbours when links became text: "dariIran", "prajuritTNIhingga", "atasperang".
+
+A word is parted only where both sides are words that the packs or the register know; names of mixed capitals are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from saksi.packs.language import Language, known_words
+
+INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-ZÀ-Þ])")
+SHORTEST = 5
+"""Characters below which a word is never parted."""
+TINY = frozenset(("di", "ke"))
+
+
+class Glue:
+    """Parts glued words of one language; what was parted is remembered."""
+
+    def __init__(self, language: Language) -> None:
+        self.known = known_words(language)
+        self.names = language.name_words
+        words = language.words
+        closed = (*words.preposition, *words.conjunction, *words.complementizer, *words.relative, *words.future, *words.past)
+        self.closed = frozenset(w for w in closed if 3 <= len(w) <= 6 and w.isalpha())
+        self.first = language.pack.head == "first"
+        self.memo: dict[str, tuple[int, ...]] = {}
+
+    def cuts(self, word: str) -> tuple[int, ...]:
+        """Where to part a word: offsets inside it, empty for most words."""
+        if len(word) < SHORTEST:
+            return ()
+        found = self.memo.get(word)
+        if found is None:
+            found = self.memo[word] = tuple(self.find(word))
+        return found
+
+    def find(self, word: str) -> list[int]:
+        """The offsets at which a word parts."""
+        lower = word.lower()
+        if lower in self.known or lower in self.names:
+            return []
+        out: list[int] = []
+        start = 0
+        for match in INNER_CAPITAL.finditer(word):
+            piece = lower[start : match.start()]
+            if piece in self.known or piece in self.names or self.tail(word[start : match.start()]):
+                out.append(match.start())
+                start = match.start()
+        more: list[int] = []
+        for a, b in zip([0, *out], [*out, len(word)], strict=True):
+            more += [a + k for k in self.tail(word[a:b])]
+        return sorted({*out, *more})
+
+    def tail(self, piece: str) -> list[int]:
+        """A name with a small word behind it ("Myanmarmenangkap"), or a small word with an event behind it ("atasperang")."""
+        lower = piece.lower()
+        if len(piece) < SHORTEST or lower in self.known or lower in self.names:
+            return []
+        if piece[0].isupper():
+            for k in range(len(piece) - 2, 2, -1):
+                rest = piece[k:]
+                if rest.islower() and lower[:k] in self.names and (rest in TINY if len(rest) == 2 else rest in self.known):
+                    return [k]
+            return []
+        if not self.first:
+            return []
+        return next(([k] for k in range(3, 7) if lower[:k] in self.closed and len(lower) - k >= 4 and lower[k:] in self.known), [])

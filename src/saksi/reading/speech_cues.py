@@ -1,0 +1,69 @@
+"""The cues of attribution of a language, compiled for look-up at a token."""
+
+from __future__ import annotations
+
+from saksi.packs.language import Language
+from saksi.packs.match import Phrases
+from saksi.packs.schema.speech import SpeechPack
+
+
+class Cues:
+    """What may introduce, close or carry what somebody says."""
+
+    def __init__(self, language: Language) -> None:
+        pack: SpeechPack = language.extra["speech"]
+        self.act: dict[str, str] = {}
+        """Form of a verb -> its speech act; the first one that lists it decides."""
+        self.phrase: Phrases[str] = Phrases()
+        """Cues of several words."""
+        self.noun: Phrases[str] = Phrases()
+        inverted, clitic, needy = set[str](), set[str](), set[str]()
+        for act, cue in pack.cue.items():
+            for form in (*cue.verb, *cue.inverted, *cue.clitic):
+                if " " in form:
+                    self.phrase.add(form, act)
+                else:
+                    self.act.setdefault(form, act)
+            for form in cue.noun:
+                self.noun.add(form, act)
+            inverted.update(cue.inverted)
+            clitic.update(cue.clitic)
+            needy.update(cue.verb if cue.needs == "content" else ())
+        self.inverted, self.clitic = frozenset(inverted), frozenset(clitic)
+        self.english = language.pack.head == "last"
+        frame = pack.frame
+        listed = frozenset(self.act)
+        self.said = forms(frame.said) or listed
+        self.clause = forms(frame.clause) or listed
+        self.object = forms(frame.object) or frozenset(f for f in listed if f not in needy and f not in inverted)
+        self.infinitive = forms(frame.infinitive)
+        self.passive = forms(frame.passive)
+        self.prep = prepositions(frame.preposition)
+        self.any = listed | self.said | self.clause | self.object | self.infinitive | self.passive | frozenset(self.prep)
+        self.verbless = Phrases((phrase, entry.act) for entry in pack.verbless for phrase in entry.phrase)
+        self.relay = Phrases((phrase, True) for phrase in pack.relay)
+        self.sourceless = Phrases((phrase, True) for phrase in pack.sourceless)
+        self.unclaimed = Phrases((phrase, True) for phrase in pack.unclaimed)
+        self.anonymous = Phrases((phrase, True) for phrase in pack.anonymous)
+        self.document = frozenset(pack.document)
+        self.told = Phrases((phrase, True) for phrase in pack.told)
+        self.words = frozenset(language.words.complementizer)
+        """Words that open a content."""
+        self.starts = frozenset(
+            first for table in (self.verbless, self.relay, self.sourceless, self.unclaimed) for first in (*table.single, *table.longer)
+        )
+
+
+def forms(rows: list[str]) -> frozenset[str]:
+    """All forms of the verbs of a frame."""
+    return frozenset(form for row in rows for form in row.split())
+
+
+def prepositions(rows: list[str]) -> dict[str, frozenset[str]]:
+    """Form of a verb -> the prepositions that belong to it when it is a cue."""
+    out: dict[str, set[str]] = {}
+    for row in rows:
+        verbs, _, prep = row.partition(" + ")
+        for form in verbs.split():
+            out.setdefault(form, set()).add(prep)
+    return {form: frozenset(preps) for form, preps in out.items()}

@@ -1,0 +1,185 @@
+"""One sentence as the pieces that attribution looks at: where a source ends, where what is said begins and ends.
+
+Positions (`p`, `i`, `j`, `k`) are indices into the sentence's items; spans are token indices, half-open.
+"""
+
+from __future__ import annotations
+
+from saksi.model.grammar import Clause, Groups, Item, Verb
+from saksi.model.text import Sentence, Token
+from saksi.reading.speech_cues import Cues
+
+LOOSE = frozenset(("in", "on", "during", "after", "before", "at", "when", "while", "by", "amid", "pada", "di", "dalam", "saat", "usai", "kepada", "to"))
+"""Prepositions that tell of the saying rather than of the speaker."""
+
+
+class Line:
+    """A sentence with its items; quotation marks of any kind are `"`."""
+
+    __slots__ = ("clauses", "cues", "end", "first", "groups", "index", "items", "kinds", "last", "lowers", "paragraph", "pos", "size", "tokens")
+
+    def __init__(
+        self, sentence: Sentence, items: tuple[Item, ...], groups: Groups, clauses: dict[int, Clause], tokens: tuple[Token, ...],
+        lowers: list[str], marks: frozenset[int], cues: Cues,
+    ) -> None:  # fmt: skip
+        self.index, self.first, self.last, self.paragraph = sentence.index, sentence.first, sentence.last, sentence.paragraph
+        self.items, self.groups, self.clauses, self.tokens, self.lowers, self.cues = items, groups, clauses, tokens, lowers, cues
+        self.kinds = "".join('"' if it.first in marks else it.kind for it in items)
+        self.size = len(items)
+        end = self.last
+        while end > self.first and lowers[end - 1] in (".", "!", "?", "…") and tokens[end - 1].kind == "mark":
+            end -= 1
+        self.end = end
+        """Where what is said ends when nothing ends it before."""
+
+    def kind(self, p: int) -> str:
+        """The kind of an item, or nothing outside the sentence."""
+        return self.kinds[p] if 0 <= p < self.size else ""
+
+    def word(self, p: int) -> str:
+        """The first word of an item."""
+        return self.lowers[self.items[p].first] if 0 <= p < self.size else ""
+
+    def verb(self, p: int) -> Verb:
+        """The verb group at a position."""
+        return self.groups.verbs[self.items[p].at]
+
+    def at_token(self, token: int, start: int = 0) -> int:
+        """The position of the first item that begins at or after a token."""
+        i = start
+        while i < self.size and self.items[i].first < token:
+            i += 1
+        return i
+
+    def start(self, p: int) -> int:
+        """The first token of an item, or the sentence's end behind the last."""
+        return self.items[p].first if p < self.size else self.end
+
+    def finite(self, p: int) -> bool:
+        """Is the item a verb that carries a clause?"""
+        return self.kind(p) == "V" and self.verb(p).form in ("finite", "copula", "participle")
+
+    # -- noun phrases ---------------------------------------------------------------------------------------------------
+
+    def noun_end(self, i: int, limit: int, *, loose: bool = False) -> int:
+        """The position of the last item of the noun phrase that begins at `i`, before `limit`.
+
+        Takes in "of" phrases, enumerations, appositions between commas, brackets, and relative clauses. `loose`: the phrase stands behind
+        its verb, so that prepositions of time and place belong to the verb.
+        """
+        j = i
+        while j + 1 < limit:
+            kind, k = self.kinds[j + 1], j + 1
+            after = self.kind(k + 1) if k + 1 < limit else ""
+            if kind == "P" and after == "G" and not (loose and self.word(k) in LOOSE and self.named(j)):
+                j = k + 1
+            elif kind == "G" and self.joined(j):
+                j = k
+            elif kind == ":" and self.word(k) in ("'s", "'", "-") and after == "G":
+                j = k + 1
+            elif kind == "C" and after == "G" and not self.opens_clause(k + 1, limit):
+                j = k + 1
+            elif kind == "(":
+                close = self.kinds.find(")", k)
+                if close < 0 or close >= limit:
+                    break
+                j = close
+            elif kind == ",":
+                step = self.after_comma(k, limit)
+                if step is None:
+                    break
+                j = step
+            elif kind == "R":
+                return self.relative_end(k, limit, loose=loose)
+            else:
+                break
+        return j
+
+    def named(self, j: int) -> bool:
+        """Is the group a name or a pronoun, which takes no place of its own?"""
+        if self.kind(j) != "G":
+            return True
+        group = self.groups.groups[self.items[j].at]
+        return bool(group.names) or group.kind == "pronoun" or self.tokens[group.last - 1].upper
+
+    def joined(self, j: int) -> bool:
+        """Does the group go on right behind a group (a count, a name the chunker cut)?"""
+        return self.kinds[j] == "G" and self.groups.groups[self.items[j].at].kind != "pronoun" and not self.cues.english
+
+    def opens_clause(self, i: int, limit: int) -> bool:
+        """Does the group at `i` open a clause of its own ("…and Iran said")?"""
+        k = i + 1
+        while k < limit and self.kinds[k] in "PGA":
+            k += 1
+        return k < limit and self.finite(k)
+
+    def after_comma(self, k: int, limit: int) -> int | None:
+        """The end of an apposition, a list member or a relative clause behind the comma at `k`; None when none stands there."""
+        after = self.kind(k + 1) if k + 1 < limit else ""
+        if after == "R":
+            return self.relative_end(k + 1, limit, loose=True)
+        if after == "C" and self.kind(k + 2) == "G":
+            return None if self.opens_clause(k + 2, limit) else k + 2
+        if after != "G":
+            return None
+        end = self.noun_end(k + 1, limit)
+        follow = self.kind(end + 1) if end + 1 < limit else ""
+        if follow in ("", ",", "C", ":", '"', ")", ".") or (end + 1 >= limit):
+            return end
+        return None
+
+    def relative_end(self, k: int, limit: int, *, loose: bool) -> int:
+        """The end of a relative clause: the next comma, or the limit."""
+        comma = self.kinds.find(",", k, limit)
+        if comma >= 0:
+            return comma - 1
+        return limit - 1
+
+    def noun_span(self, i: int, limit: int, *, loose: bool = False) -> tuple[int, int]:
+        """The tokens of the noun phrase at `i`, without what trails it."""
+        j = self.noun_end(i, limit, loose=loose)
+        while j > i and self.kinds[j] in ',:"AL':
+            j -= 1
+        return self.items[i].first, self.items[j].last
+
+    # -- where what is said ends ------------------------------------------------------------------------------------------
+
+    def content_end(self, begin: int, cue: int, *, bounded: bool, near: bool) -> int:
+        """The token at which a content that begins at position `begin` ends.
+
+        `bounded`: the cue stands in an inserted or leading clause, which the next comma ends. `near`: the content is an object, which a
+        new clause of the same speaker ends.
+        """
+        for k in range(begin, self.size):
+            kind = self.kinds[k]
+            if kind == "," and (bounded or self.ends_at_comma(k)):
+                return self.items[k].first
+            if kind == "C" and self.turns(k + 1, near=near):
+                return self.items[k].first
+            if kind == ":" and self.word(k) in (";", "—", "–"):
+                return self.items[k].first
+            if kind == "B" and near:
+                return self.items[k].first
+        return self.end
+
+    def ends_at_comma(self, k: int) -> bool:
+        """Does the comma at `k` open a further cue: ", saying", ", and added", ", he said", ", according to"?"""
+        i = k + 1
+        kind = self.kind(i)
+        if kind in ("C", "B"):
+            return self.turns(i + 1, near=False)
+        if kind == "V":
+            return self.verb(i).form == "gerund" and self.lowers[self.verb(i).main] in self.cues.clause
+        if kind == "G":
+            j = i + 1
+            return self.kind(j) == "V" and self.lowers[self.verb(j).main] in self.cues.said and self.kind(j + 1) in (",", "", ":", "L")
+        return i < self.size and bool(self.cues.verbless.at(self.lowers, self.items[i].first))
+
+    def turns(self, i: int, *, near: bool) -> bool:
+        """After "and": does a verb follow with which the speaker goes on (told X and added Y)?"""
+        while self.kind(i) == "A":
+            i += 1
+        if self.kind(i) != "V" or not self.finite(i):
+            return False
+        word = self.lowers[self.verb(i).main]
+        return near or word in self.cues.clause or word in self.cues.object
