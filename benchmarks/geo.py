@@ -71,7 +71,13 @@ def given(text: str, spans: list[dict[str, Any]], language: Language, gazetteer:
     """Points for toponyms whose stretches are given."""
     places = place_spans(whole(text, language), [(s["start"], s["end"]) for s in spans], language, gazetteer)
     return [
-        {"start": s["start"], "end": s["end"], "name": s["name"], "lat": p.lat if p else None, "lon": p.lon if p else None}
+        {
+            "start": s["start"],
+            "end": s["end"],
+            "name": s["name"],
+            "lat": p.lat if p else None,
+            "lon": p.lon if p else None,
+        }
         for s, p in zip(spans, places, strict=True)
     ]
 
@@ -88,7 +94,11 @@ def main() -> None:
         for line in lines:
             report = json.loads(line)
             text = report["text"]
-            rows = given(text, report["toponyms"], language, gazetteer) if options.spans else found(text, language, gazetteer)
+            rows = (
+                given(text, report["toponyms"], language, gazetteer)
+                if options.spans
+                else found(text, language, gazetteer)
+            )
             out.write(json.dumps({"id": report["id"], "toponyms": rows}, ensure_ascii=False) + "\n")
 
 

@@ -24,7 +24,7 @@ class Outside(Struct, frozen=True):
     """The stem of its adapter: `benchmarks/<adapter>.py --data FILE --out FILE`."""
     data: str
     scorer: tuple[str, ...]
-    """Arguments of the scorer; GOLD and PRED stand for the files, what ends in .py or .txt is a file of ../shared/bench."""
+    """Arguments of the scorer; GOLD and PRED stand for the files, .py and .txt for files of the bench."""
     figures: Callable[[str], dict[str, float]]
     """What the scorer prints, as figures."""
     options: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
     python benchmarks/quality.py [--update]
 
 Exits 1 when a figure misses its floor (benchmarks/floors.json), when a set of data is not the one that its floors
-were measured on, or when --update would have to lower a floor. Where ../shared is absent nothing is measured and nothing is written.
+were measured on, or when --update would have to lower a floor. Where ../shared is absent nothing is measured and
+nothing is written.
 """
 
 from __future__ import annotations
@@ -129,7 +130,8 @@ def page(found: Measured, pins: dict[str, Any]) -> str:
         "## Gold reports",
         "Whole reports against records made by hand, by `../shared/gold/score.py`, whose head explains each figure. "
         "`typed`: F1 of events of the right type; `record`: also the right status and the countries (or words) of "
-        "actor and recipient; `leak`: deeds told as real that are only words; `empty`: events for each report that has none (a number).",
+        "actor and recipient; `leak`: deeds told as real that are only words; `empty`: events for each report that has "
+        "none (a number).",
         gold_table(found, pins),
         "### By type",
         "Right / predicted / gold events.",
@@ -165,7 +167,7 @@ def gold_table(found: Measured, pins: dict[str, Any]) -> str:
     """Figures of the gold sets, with goals and floors."""
     sets = [s for s in found.figures if s == "seed" or s.startswith("gold ")]
     head = ["figure", *(f"{s}{suffix}" for s in sets for suffix in ("", " goal", " floor"))]
-    rows = [
+    rows: list[list[object]] = [
         [name, *(cell for s in sets for cell in (found.figures[s][name], GOALS[s].get(name), floor_of(pins, s, name)))]
         for name in GOLD_FIGURES
     ]
@@ -178,7 +180,7 @@ def type_table(found: Measured) -> str:
     names = sorted({t for s in sets for t in found.types[s]})
 
     def cell(counts: dict[str, int] | None) -> str | None:
-        return counts and f"{counts.get('hit', 0)}/{counts.get('pred', 0)}/{counts.get('gold', 0)}"
+        return None if counts is None else f"{counts.get('hit', 0)}/{counts.get('pred', 0)}/{counts.get('gold', 0)}"
 
     return table(["type", *sets], [[name, *(cell(found.types[s].get(name)) for s in sets)] for name in names])
 

@@ -1,6 +1,7 @@
 """English reports -> TIMEX3 expressions with types and values, for bench/dates/score_timex.py.
 
-A line of data is {"id", "text"} with the day of the document as `dct`, `published` or `anchor`; a line of predictions is
+A line of data is {"id", "text"} with the day of the document as `dct`, `published` or `anchor`; a line of predictions
+is
 {"id", "timexes": [{"start", "end", "type", "value"}]} with half-open characters.
 """
 
@@ -26,8 +27,22 @@ from saksi.reading.time_spec import Spec, Value
 from saksi.reading.times import kept, looks_ahead
 from saksi.reading.tokens import find_sentences
 
-UNITS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M",
-         "quarter": "Q", "half": "H", "year": "Y", "decade": "DE", "century": "CE"}  # fmt: skip
+UNITS = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "night": "D",
+    "week": "W",
+    "weekend": "WE",
+    "fortnight": "W",
+    "month": "M",
+    "quarter": "Q",
+    "half": "H",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+}
 SEVERAL = {"fortnight": 2}
 CLOCKS = {"MI": "12:00", "MN": "24:00"}
 DAYPARTS = {"DA": "MO"}

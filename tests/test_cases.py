@@ -1,8 +1,8 @@
 """The table of cases: whole short reports of our own writing, and what reading them must yield.
 
-A case is one TOML file `tests/cases/<language>/<phenomenon>.toml`; `tests/cases/README.md` says how to write one. Only the
-keys that a case gives are compared. What is known to be wrong stands in `tests/KNOWN_FAILURES.toml` and must fail, so that a
-line leaves when it is mended.
+A case is one TOML file `tests/cases/<language>/<phenomenon>.toml`; `tests/cases/README.md` says how to write one.
+Only the keys that a case gives are compared. What is known to be wrong stands in `tests/KNOWN_FAILURES.toml` and must
+fail, so that a line leaves when it is mended.
 """
 
 from __future__ import annotations
@@ -222,3 +222,9 @@ def test_known_failures_name_cases() -> None:
     """Every known failure belongs to a case that stands there."""
     files = {case_id(path) for path in CASES}
     assert not [item for item in known_failures() if item.partition("#")[0] not in files]
+
+
+if __name__ == "__main__":  # python tests/test_cases.py: every item that fails now, as lines for KNOWN_FAILURES.toml
+    for case_path in CASES:
+        for failed, why in find_failures(case_path).items():
+            print(f'  "{failed}",  # {why}')

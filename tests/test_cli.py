@@ -64,7 +64,15 @@ def test_plain_text_is_kept_as_it_is(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["r.json", "r.txt.json", "r"])
 def test_json_object_and_array(tmp_path: Path, name: str) -> None:
-    record = {"text": "One.", "id": "a", "title": None, "published": "2012-11-20", "outlet": "Desk", "url": None, "language": "en-GB"}
+    record = {
+        "text": "One.",
+        "id": "a",
+        "title": None,
+        "published": "2012-11-20",
+        "outlet": "Desk",
+        "url": None,
+        "language": "en-GB",
+    }
     (one,) = sources(tmp_path, name, record)
     assert isinstance(one, Sourced)
     assert one.report == Report("One.", id="a", published="2012-11-20", outlet="Desk", language="en")
@@ -205,7 +213,10 @@ def test_standard_input() -> None:
 
 
 def test_options_fill_what_a_report_leaves_open(tmp_path: Path) -> None:
-    path = put(tmp_path / "r.jsonl", lines({"text": ENGLISH}, {"text": ENGLISH, "published": "2012-12-01T10:00:00Z", "outlet": "Own"}))
+    path = put(
+        tmp_path / "r.jsonl",
+        lines({"text": ENGLISH}, {"text": ENGLISH, "published": "2012-12-01T10:00:00Z", "outlet": "Own"}),
+    )
     result = run("read", path, "-f", "json", "--published", "2012-11-21", "--outlet", "Desk", "--language", "en")
     first, second = (r["report"] for r in json.loads(result.stdout))
     assert (first["published"], first["outlet"]) == ("2012-11-21", "Desk")
@@ -236,7 +247,12 @@ def test_out_and_errors_files(tmp_path: Path) -> None:
     result = run("read", path, "-f", "json", "--out", out, "--errors", errors)
     assert result.stdout == ""
     assert len(json.loads(out.read_text())) == 1
-    assert json.loads(errors.read_text()) == {"file": str(path), "line": 2, "id": "x", "reason": "$.text is missing; it must be a string"}
+    assert json.loads(errors.read_text()) == {
+        "file": str(path),
+        "line": 2,
+        "id": "x",
+        "reason": "$.text is missing; it must be a string",
+    }
     assert result.stderr == "1 report read, 1 set aside\n"
 
 
@@ -265,7 +281,9 @@ def test_an_input_is_never_written_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [["--language", "xx"], ["--format", "xml"], ["--out", "/nowhere/out"], ["--packs", "/nowhere"], ["--none"]], ids=lambda o: o[0]
+    "options",
+    [["--language", "xx"], ["--format", "xml"], ["--out", "/nowhere/out"], ["--packs", "/nowhere"], ["--none"]],
+    ids=lambda o: o[0],
 )
 def test_wrong_usage_is_exit_2(tmp_path: Path, options: list[str]) -> None:
     result = run("read", put(tmp_path / "r.txt", ENGLISH), *options)
@@ -325,9 +343,15 @@ def test_the_examples_of_a_skeleton_are_valid_when_the_marks_are_taken_away(tmp_
 
 
 def test_import_and_start_are_quick() -> None:
-    code = "import time; t = time.process_time(); import saksi.cli, sys; print(time.process_time() - t, 'rich.table' in sys.modules)"
+    code = (
+        "import time; t = time.process_time(); import saksi.cli, sys; "
+        "print(time.process_time() - t, 'rich.table' in sys.modules)"
+    )
     start = time.perf_counter()
-    best = min(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(3))
+    best = min(
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        for _ in range(3)
+    )
     seconds, rich = best.split()
     assert rich == "False", "cli loads rich only when it is needed"
     assert float(seconds) < 0.4, f"{seconds} s of {time.perf_counter() - start:.2f}"

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 import pytest
 from msgspec.structs import replace
-from reports import TEXT, assault, at, done, renamed, retreat
 
+from reports import TEXT, assault, at, done, renamed, retreat
 from saksi.errors import UsageError
 from saksi.exports.csv_rows import EVENT_COLUMNS, REPORT, as_csv, row, safe
 from saksi.exports.html_page import as_page, pieces
@@ -125,7 +125,17 @@ def test_table_keeps_types_whole(type_: str, width: int) -> None:
 
 def test_table_says_who_what_whom_where_when_status_and_who_says_so() -> None:
     words = " ".join(table(done(), width=80).split())
-    for value in ("March 23", "ASSAULT", "Congolese army", "Goma, COD", "2012-11-19", "happened", "hypothetical", "a spokesman", "killed 12+"):
+    for value in (
+        "March 23",
+        "ASSAULT",
+        "Congolese army",
+        "Goma, COD",
+        "2012-11-19",
+        "happened",
+        "hypothetical",
+        "a spokesman",
+        "killed 12+",
+    ):
         assert value in words
 
 
@@ -169,7 +179,13 @@ def test_lines_hold_the_whole_sentence() -> None:
 
 def test_marks_are_the_words_of_the_values() -> None:
     found = {(TEXT[m.start : m.end], m.role) for m in marks_of(assault())}
-    assert {("attacked", "trigger"), ("Goma", "place"), ("two mortars", "means"), ("Monday", "date"), ("at least 12", "harm")} <= found
+    assert {
+        ("attacked", "trigger"),
+        ("Goma", "place"),
+        ("two mortars", "means"),
+        ("Monday", "date"),
+        ("at least 12", "harm"),
+    } <= found
 
 
 def test_sentence_is_not_cut_after_a_title() -> None:
@@ -179,7 +195,10 @@ def test_sentence_is_not_cut_after_a_title() -> None:
 
 def test_sentence_ends_before_the_next_one() -> None:
     text = "One came. Troops will withdraw “now.” Two stayed."
-    event = replace(retreat(), triggers=(replace(retreat().triggers[0], start=at("withdraw", text)[0], end=at("withdraw", text)[1]),))
+    event = replace(
+        retreat(),
+        triggers=(replace(retreat().triggers[0], start=at("withdraw", text)[0], end=at("withdraw", text)[1]),),
+    )
     span = sentence_of(event, text)
     assert text[span.start : span.end] == "Troops will withdraw “now.”"
 
@@ -192,7 +211,13 @@ def test_readable_keeps_the_length() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "shown"),
-    [("2012-11-19", "2012-11-19", "2012-11-19"), ("a", "b", "a to b"), ("a", None, "since a"), (None, "b", "until b"), (None, None, "")],
+    [
+        ("2012-11-19", "2012-11-19", "2012-11-19"),
+        ("a", "b", "a to b"),
+        ("a", None, "since a"),
+        (None, "b", "until b"),
+        (None, None, ""),
+    ],
 )
 def test_days(start: str | None, end: str | None, shown: str) -> None:
     assert days(start, end) == shown

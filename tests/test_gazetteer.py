@@ -55,7 +55,9 @@ def test_a_name_is_folded(name: str, key: str) -> None:
         ("Sumut", "ID", "A.ADM1", 2.2, 99.0),
     ],
 )
-def test_names_in_three_languages(gazetteer: Gazetteer, name: str, country: str, code: str, lat: float, lon: float) -> None:
+def test_names_in_three_languages(
+    gazetteer: Gazetteer, name: str, country: str, code: str, lat: float, lon: float
+) -> None:
     entry = gazetteer.named(name)[0]
     assert (entry.country, entry.code) == (country, code)
     assert abs(entry.lat - lat) < 0.3
@@ -77,7 +79,9 @@ def test_words_that_begin_no_name_are_told_at_once(gazetteer: Gazetteer) -> None
 
 
 def test_our_own_table_is_well_formed_and_large() -> None:
-    rows = list(csv.DictReader((r for r in (FOLDER / "curated.tsv").open(encoding="utf-8") if r[0] != "#"), delimiter="\t"))
+    rows = list(
+        csv.DictReader((r for r in (FOLDER / "curated.tsv").open(encoding="utf-8") if r[0] != "#"), delimiter="\t")
+    )
     lands = [r for r in rows if r["code"].startswith("A.PCL")]
     assert len(rows) - len(lands) >= 600
     for row in rows:

@@ -22,7 +22,27 @@ PLACES = [
 def line(row: tuple[object, ...]) -> str:
     """One row as a line of allCountries.txt."""
     ident, name, ascii_name, others, lat, lon, kind, code, country, admin1, admin2, people = row
-    cells = [ident, name, ascii_name, others, lat, lon, kind, code, country, "", admin1, admin2, "", "", people, "", "", "UTC", "2024-01-01"]
+    cells = [
+        ident,
+        name,
+        ascii_name,
+        others,
+        lat,
+        lon,
+        kind,
+        code,
+        country,
+        "",
+        admin1,
+        admin2,
+        "",
+        "",
+        people,
+        "",
+        "",
+        "UTC",
+        "2024-01-01",
+    ]
     return "\t".join(map(str, cells))
 
 
@@ -82,7 +102,11 @@ def test_a_stopped_build_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ("name", "text", "message"),
     [
         ("allCountries.txt", "1\tA\tB\n", "19 columns expected, 3 found"),
-        ("allCountries.txt", line((1, "A", "A", "", "north", 2, "P", "PPL", "ID", "", "", 0)) + "\n", "a number is wrong"),
+        (
+            "allCountries.txt",
+            line((1, "A", "A", "", "north", 2, "P", "PPL", "ID", "", "", 0)) + "\n",
+            "a number is wrong",
+        ),
         ("allCountries.txt", line((1, "A", "A", "", 95, 2, "P", "PPL", "ID", "", "", 0)) + "\n", "no point on earth"),
         ("alternateNamesV2.txt", "1\t2\tid\n", "8 or 10 columns expected, 3 found"),
         ("admin1CodesASCII.txt", "ID.08\tEast Java\n", "4 columns expected, 2 found"),

@@ -100,4 +100,4 @@ def test_no_number(text: str) -> None:
 
 def test_two_numbers_stay_apart() -> None:
     """A sum of two groups is two numbers."""
-    assert [23, 1] == [n.min for n in numbers_of("id", "23 tentara dan satu warga")[1]]
+    assert [n.min for n in numbers_of("id", "23 tentara dan satu warga")[1]] == [23, 1]

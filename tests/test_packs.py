@@ -17,8 +17,10 @@ from saksi.packs.load import Packs, load_packs
 
 SHIPPED = ROOT / "src" / "saksi"
 PLOVER = frozenset(
-    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE REQUEST ACCUSE "
-    "REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT RETREAT".split()
+    (
+        *("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "REQUEST", "ACCUSE"),
+        *("REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT"),
+    )
 )
 ROOTS = 350
 """The least number of event roots in a language."""

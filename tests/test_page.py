@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from browser import CHROMIUM, PATIENCE, Browser, browser
 from reports import done
-
 from saksi.exports.html_page import as_page
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH: the HTML page is not driven here (apt-get install chromium)")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no chromium on PATH: the HTML page is not driven here (apt-get install chromium)"
+)
 
 ON = "[...document.querySelectorAll('.text mark.on')].map(m => m.className.replace(' on', '') + ':' + m.textContent)"
 SHOWN = "[...document.querySelectorAll('.trace')].map(t => t.checkVisibility())"
@@ -89,7 +91,7 @@ def test_an_address_with_an_event_chooses_it(page_file: Path, tmp_path: Path) ->
     command = [
         str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={tmp_path}",
         "--virtual-time-budget=2000", "--dump-dom", f"{page_file.as_uri()}#event=00112233",
-    ]  # fmt: skip
+    ]
     dom = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
     assert '<mark class="trigger on"' in dom
     assert '<details class="event on" data-n="0" data-id="00112233aabbccdd" open="">' in dom

@@ -29,7 +29,9 @@ def cut(text: str, language: Language) -> Sentences:
     return find_sentences(Frame(text, None, (), (Span(0, len(text)),)), language)
 
 
-def read(text: str, language: Language, gazetteer: Gazetteer, names: tuple[Name, ...] = ()) -> list[tuple[str, PlaceName]]:
+def read(
+    text: str, language: Language, gazetteer: Gazetteer, names: tuple[Name, ...] = ()
+) -> list[tuple[str, PlaceName]]:
     """Places of a text with the words that name them."""
     sentences = cut(text, language)
     return [(sentences.quote(p.first, p.last), p) for p in find_places(sentences, names, language, gazetteer)]
@@ -37,16 +39,28 @@ def read(text: str, language: Language, gazetteer: Gazetteer, names: tuple[Name,
 
 FOUND = [
     # language, text, the words of each place -> its name and country
-    ("id", "Pasukan pemerintah menyerang posisi pemberontak di Ilaga, Kabupaten Puncak.", {"Ilaga": "IDN", "Kabupaten Puncak": "IDN"}),
+    (
+        "id",
+        "Pasukan pemerintah menyerang posisi pemberontak di Ilaga, Kabupaten Puncak.",
+        {"Ilaga": "IDN", "Kabupaten Puncak": "IDN"},
+    ),
     ("id", "Gempa mengguncang Palu, Sulawesi Tengah, pada 2018.", {"Palu": "IDN", "Sulawesi Tengah": "IDN"}),
     ("id", "Kapal itu berlayar dari Laut Merah menuju Terusan Suez.", {"Laut Merah": None, "Terusan Suez": "EGY"}),
-    ("id", "Warga mengungsi dari Khan Younis ke Rafah di Jalur Gaza.", {"Khan Younis": "PSE", "Rafah": "PSE", "Jalur Gaza": "PSE"}),
+    (
+        "id",
+        "Warga mengungsi dari Khan Younis ke Rafah di Jalur Gaza.",
+        {"Khan Younis": "PSE", "Rafah": "PSE", "Jalur Gaza": "PSE"},
+    ),
     ("id", "Konvoi menuju pangkalan al-Tanf di Suriah.", {"al-Tanf": "SYR", "Suriah": "SYR"}),
     ("id", "JAKARTA, 5 Mei - Ribuan buruh berunjuk rasa di Surabaya.", {"JAKARTA": "IDN", "Surabaya": "IDN"}),
     ("en", "Government troops shelled rebel positions in Deir ez-Zor, Syria.", {"Deir ez-Zor": "SYR", "Syria": "SYR"}),
     ("en", "The dam near Nova Kakhovka was destroyed in June 2023.", {"Nova Kakhovka": "UKR"}),
     ("en", "Refugees from Sa'dah walked to Sana'a.", {"Sa'dah": "YEM", "Sana'a": "YEM"}),
-    ("en", "Protests spread from Portland, Ore., to St. Louis.", {"Portland": "USA", "Ore.": "USA", "St. Louis": "USA"}),
+    (
+        "en",
+        "Protests spread from Portland, Ore., to St. Louis.",
+        {"Portland": "USA", "Ore.": "USA", "St. Louis": "USA"},
+    ),
     ("en", "The governor of W.Va. spoke in Washington, D.C.", {"W.Va": "USA", "Washington": "USA", "D.C.": "USA"}),
 ]
 
@@ -74,7 +88,9 @@ NO_PLACE = [
 
 
 @pytest.mark.parametrize(("code", "text", "why"), NO_PLACE, ids=[n[2] for n in NO_PLACE])
-def test_other_names_are_no_places(code: str, text: str, why: str, languages: dict[str, Language], gazetteer: Gazetteer) -> None:
+def test_other_names_are_no_places(
+    code: str, text: str, why: str, languages: dict[str, Language], gazetteer: Gazetteer
+) -> None:
     got = [q for q, _ in read(text, languages[code], gazetteer)]
     assert got == (["US"] if "state" in why else [])
 
@@ -82,18 +98,41 @@ def test_other_names_are_no_places(code: str, text: str, why: str, languages: di
 RESOLVED = [
     # language, text, words, country, admin1 or precision, rule
     ("en", "A fire broke out in Paris, Texas.", "Paris", "USA", "Texas", "container"),
-    ("en", "A fire broke out in Paris. President Macron spoke in France.", "Paris", "FRA", "Île-de-France", "prominence"),
+    (
+        "en",
+        "A fire broke out in Paris. President Macron spoke in France.",
+        "Paris",
+        "FRA",
+        "Île-de-France",
+        "prominence",
+    ),
     ("en", "Police in Tripoli, Lebanon, made arrests.", "Tripoli", "LBN", None, "container"),
     ("en", "Fighters left Tripoli. Benghazi and Misrata in Libya were calm.", "Tripoli", "LBY", None, None),
-    ("en", "Voters in Atlanta and Savannah went to the polls. Georgia counted all night.", "Georgia", "USA", None, None),
+    (
+        "en",
+        "Voters in Atlanta and Savannah went to the polls. Georgia counted all night.",
+        "Georgia",
+        "USA",
+        None,
+        None,
+    ),
     ("en", "Tbilisi was calm. Russia withdrew from Georgia after talks in Gori.", "Georgia", "GEO", None, None),
     ("id", "Bentrokan di Puncak Jaya, Papua Tengah, menewaskan dua orang.", "Puncak Jaya", "IDN", None, None),
 ]
 
 
-@pytest.mark.parametrize(("code", "text", "words", "country", "admin1", "rule"), RESOLVED, ids=[r[1][:34] for r in RESOLVED])
+@pytest.mark.parametrize(
+    ("code", "text", "words", "country", "admin1", "rule"), RESOLVED, ids=[r[1][:34] for r in RESOLVED]
+)
 def test_the_right_place_of_a_name_is_taken(
-    code: str, text: str, words: str, country: str, admin1: str | None, rule: str | None, languages: dict[str, Language], gazetteer: Gazetteer
+    code: str,
+    text: str,
+    words: str,
+    country: str,
+    admin1: str | None,
+    rule: str | None,
+    languages: dict[str, Language],
+    gazetteer: Gazetteer,
 ) -> None:
     place = next(p.place for q, p in read(text, languages[code], gazetteer) if q == words)
     assert place is not None
@@ -117,9 +156,18 @@ PRECISE = [
 ]
 
 
-@pytest.mark.parametrize(("code", "text", "words", "precision", "lat", "lon"), PRECISE, ids=[p[1][:34] for p in PRECISE])
+@pytest.mark.parametrize(
+    ("code", "text", "words", "precision", "lat", "lon"), PRECISE, ids=[p[1][:34] for p in PRECISE]
+)
 def test_a_place_has_its_point_and_precision(
-    code: str, text: str, words: str, precision: str, lat: float, lon: float, languages: dict[str, Language], gazetteer: Gazetteer
+    code: str,
+    text: str,
+    words: str,
+    precision: str,
+    lat: float,
+    lon: float,
+    languages: dict[str, Language],
+    gazetteer: Gazetteer,
 ) -> None:
     place = next(p.place for q, p in read(text, languages[code], gazetteer) if q == words)
     assert place is not None
@@ -163,7 +211,16 @@ def test_given_stretches_are_resolved_with_each_other(languages: dict[str, Langu
 @pytest.mark.parametrize("code", ["id", "en"])
 def test_the_pack_has_what_it_needs(code: str, languages: dict[str, Language]) -> None:
     words = languages[code].derive(PlaceWords)
-    for part in (words.preposition, words.inner, words.part, words.given, words.common, words.direction, words.unit, words.before):
+    for part in (
+        words.preposition,
+        words.inner,
+        words.part,
+        words.given,
+        words.common,
+        words.direction,
+        words.unit,
+        words.before,
+    ):
         assert part
 
 

@@ -261,7 +261,7 @@ def rows() -> list[tuple[str, ...]]:
 def test_expression(code: str, text: str, published: str, start: str, end: str) -> None:
     """One expression is one time, with both its days."""
     found = times_of(code, text, published)
-    assert 1 == len(found)
+    assert len(found) == 1
     assert (start, end) == (found[0][1].value_start or "-", found[0][1].value_end or "-")
 
 
@@ -281,31 +281,31 @@ def test_every_weekday_and_month(code: str) -> None:
 
 def test_weekday_in_narration_is_past_and_after_will_is_future() -> None:
     """A bare Monday is the last one, unless its clause looks ahead."""
-    assert "2025-06-13" == times_of("id", "Menteri itu mundur pada Jumat.", "2025-06-18")[0][1].value_start
-    assert "2025-06-18" == times_of("id", "Menteri itu mundur pada Rabu.", "2025-06-18")[0][1].value_start
-    assert "2025-06-20" == times_of("id", "Parlemen akan bersidang pada Jumat.", "2025-06-18")[0][1].value_start
-    assert "2025-06-20" == times_of("en", "Parliament will meet on Friday.", "2025-06-18")[0][1].value_start
-    assert "2025-06-13" == times_of("en", "Parliament met on Friday.", "2025-06-18")[0][1].value_start
+    assert times_of("id", "Menteri itu mundur pada Jumat.", "2025-06-18")[0][1].value_start == "2025-06-13"
+    assert times_of("id", "Menteri itu mundur pada Rabu.", "2025-06-18")[0][1].value_start == "2025-06-18"
+    assert times_of("id", "Parlemen akan bersidang pada Jumat.", "2025-06-18")[0][1].value_start == "2025-06-20"
+    assert times_of("en", "Parliament will meet on Friday.", "2025-06-18")[0][1].value_start == "2025-06-20"
+    assert times_of("en", "Parliament met on Friday.", "2025-06-18")[0][1].value_start == "2025-06-13"
 
 
 def test_impossible_dates_have_no_value_and_a_note() -> None:
     """31 February is told, not guessed."""
     [(_, time)] = times_of("id", "pada 31 Februari", "2023-11-03")
-    assert (None, None) == (time.value_start, time.value_end)
-    assert "there is no day 31 in month 2" == time.note
+    assert (time.value_start, time.value_end) == (None, None)
+    assert time.note == "there is no day 31 in month 2"
 
 
 def test_weekday_that_does_not_fit_is_noted() -> None:
     """10 June 2025 was a Tuesday: both days are kept, with the reason."""
     [(_, time)] = times_of("id", "Senin (10/6/2025)", "2025-06-10")
     assert time.bracketed
-    assert "2025-06-10 is a Tuesday, the report says Monday; both days are kept" == time.note
+    assert time.note == "2025-06-10 is a Tuesday, the report says Monday; both days are kept"
 
 
 def test_misprinted_year_is_mended_and_noted() -> None:
     """The year 2926 is read as the year of publication because the weekday then fits."""
     [(_, time)] = times_of("id", "Rabu (18/6/2926)", "2025-06-18")
-    assert "2025-06-18" == time.value_start
+    assert time.value_start == "2025-06-18"
     assert time.note is not None
     assert "read as 2025-06-18" in time.note
 
@@ -313,31 +313,33 @@ def test_misprinted_year_is_mended_and_noted() -> None:
 def test_weekday_settles_the_year() -> None:
     """A date without a year takes the year in which its weekday is right."""
     [(_, time)] = times_of("id", "Sabtu (30/12)", "2024-01-02")
-    assert "2023-12-30" == time.value_start
+    assert time.value_start == "2023-12-30"
 
 
 def test_without_publication_only_whole_dates_have_days() -> None:
     """Nothing is guessed when the day of publication is unknown."""
     found = times_of("en", "On Friday, and on 7 October 2023, and since 7 October 2023", None)
-    assert [(None, None), ("2023-10-07", "2023-10-07"), ("2023-10-07", None)] == [
-        (t.value_start, t.value_end) for _, t in found
+    assert [(t.value_start, t.value_end) for _, t in found] == [
+        (None, None),
+        ("2023-10-07", "2023-10-07"),
+        ("2023-10-07", None),
     ]
 
 
 def test_clock_and_zone() -> None:
     """The clock time is kept apart from the day."""
     [(words, time)] = times_of("id", "Jumat (3/11) pukul 14.30 WIB", "2023-11-03")
-    assert ("Jumat (3/11) pukul 14.30 WIB", "14:30", "2023-11-03") == (words, time.clock, time.value_start)
-    assert "20:00" == times_of("id", "Senin pukul 8 malam", "2023-11-03")[0][1].clock
-    assert "15:00" == times_of("en", "at 3 p.m. on Friday", "2023-11-03")[0][1].clock
+    assert (words, time.clock, time.value_start) == ("Jumat (3/11) pukul 14.30 WIB", "14:30", "2023-11-03")
+    assert times_of("id", "Senin pukul 8 malam", "2023-11-03")[0][1].clock == "20:00"
+    assert times_of("en", "at 3 p.m. on Friday", "2023-11-03")[0][1].clock == "15:00"
 
 
 def test_since_a_named_operation() -> None:
     """A named operation gives its first day, with the premise."""
     [(words, time)] = times_of("id", "sejak Operasi Badai Gurun", "1991-02-01")
-    assert ("sejak Operasi Badai Gurun", "1991-01-17", "1991-02-01") == (words, time.value_start, time.value_end)
-    assert ("Operation Desert Storm began on 1991-01-17",) == time.premises
-    assert "1991-02-28" == times_of("en", "since Operation Desert Storm", "2001-02-01")[0][1].value_end
+    assert (words, time.value_start, time.value_end) == ("sejak Operasi Badai Gurun", "1991-01-17", "1991-02-01")
+    assert time.premises == ("Operation Desert Storm began on 1991-01-17",)
+    assert times_of("en", "since Operation Desert Storm", "2001-02-01")[0][1].value_end == "1991-02-28"
 
 
 @pytest.mark.parametrize(
@@ -354,15 +356,15 @@ def test_since_a_named_operation() -> None:
 )
 def test_no_time(code: str, text: str) -> None:
     """Counts, sums, scores, ages and verbs are no times."""
-    assert [] == times_of(code, text, "2023-11-03")
+    assert times_of(code, text, "2023-11-03") == []
 
 
 def test_publication_is_inferred_from_agreeing_pairs() -> None:
     """Two weekdays that agree, and an operation that picks the year."""
-    text = "Operasi Badai Gurun berlanjut, kata juru bicara pada Sabtu (2/2). Serangan terjadi Jumat (1/2) dan Kamis (31/1)."
+    text = "Operasi Badai Gurun berlanjut, katanya pada Sabtu (2/2). Serangan terjadi Jumat (1/2) dan Kamis (31/1)."
     sentences = cut("id", text)
     day, premises = infer_published(sentences, (), language("id"), operations=WARS)
-    assert "1991-02-02" == day
+    assert day == "1991-02-02"
     assert "Saturday falls on 2/2" in premises
 
 

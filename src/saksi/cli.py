@@ -47,11 +47,19 @@ class Format(StrEnum):
     html = "html"
 
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Plain text, JSON or JSON Lines; - for standard input.")]
-Published = Annotated[str | None, typer.Option(help="Day of publication (ISO), where a report does not say it.", metavar="DAY")]
-Language = Annotated[str | None, typer.Option(help="Language (ISO 639-1), where a report does not say it.", metavar="CODE")]
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE…", help="Plain text, JSON or JSON Lines; - for standard input.")
+]
+Published = Annotated[
+    str | None, typer.Option(help="Day of publication (ISO), where a report does not say it.", metavar="DAY")
+]
+Language = Annotated[
+    str | None, typer.Option(help="Language (ISO 639-1), where a report does not say it.", metavar="CODE")
+]
 Outlet = Annotated[str | None, typer.Option(help="Who publishes, where a report does not say it.", metavar="NAME")]
-PacksOption = Annotated[Path | None, typer.Option("--packs", help="A folder of packs in place of the built-in ones.", metavar="DIR")]
+PacksOption = Annotated[
+    Path | None, typer.Option("--packs", help="A folder of packs in place of the built-in ones.", metavar="DIR")
+]
 
 
 def show_version(wanted: bool) -> None:
@@ -65,7 +73,9 @@ def show_version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=show_version)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=show_version)
+    ] = False,
 ) -> None:
     """Reads news reports and keeps an auditable record of political and conflict events."""
 
@@ -78,7 +88,9 @@ def read(
     language: Language = None,
     outlet: Outlet = None,
     out: Annotated[Path | None, typer.Option(help="Write the record to this file.", metavar="FILE")] = None,
-    errors: Annotated[Path | None, typer.Option(help="Write what was set aside to this file (JSON Lines).", metavar="FILE")] = None,
+    errors: Annotated[
+        Path | None, typer.Option(help="Write what was set aside to this file (JSON Lines).", metavar="FILE")
+    ] = None,
     trace: Annotated[bool, typer.Option("--trace", help="Keep rules, words and premises in json and jsonl.")] = False,
     packs: PacksOption = None,
 ) -> None:
@@ -87,7 +99,9 @@ def read(
         check_targets(files, out, errors)
         tally = Tally(errors)
         outcomes = read_all(files, published=published, language=language, outlet=outlet, packs=packs)
-        write(chunks(format, tally.done(tracked(outcomes, files, out)), tally, trace=trace, to_file=out is not None), out)
+        write(
+            chunks(format, tally.done(tracked(outcomes, files, out)), tally, trace=trace, to_file=out is not None), out
+        )
         tally.close()
     raise typer.Exit(0 if tally.read else WRONG)
 
@@ -95,7 +109,9 @@ def read(
 @app.command()
 def explain(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="A file with a report; - for standard input.")],
-    event: Annotated[str | None, typer.Argument(metavar="[EVENT]", help="Its number, or the beginning of its id.")] = None,
+    event: Annotated[
+        str | None, typer.Argument(metavar="[EVENT]", help="Its number, or the beginning of its id.")
+    ] = None,
     published: Published = None,
     language: Language = None,
     outlet: Outlet = None,
@@ -115,7 +131,9 @@ def explain(
 
 @app.command()
 def check(
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder of packs; the built-in ones when left out.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A folder of packs; the built-in ones when left out.")
+    ] = None,
 ) -> None:
     """Check the packs: keys, duplicates, contradictions, forms, and every example and counter-example."""
     with stopping():
@@ -153,7 +171,10 @@ def schema() -> None:
 @new.command("language")
 def new_language(
     code: Annotated[str, typer.Argument(metavar="CODE", help="ISO 639 code of the language.")],
-    into: Annotated[Path | None, typer.Option(help="The folder for its folder; the built-in languages when left out.", metavar="DIR")] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(help="The folder for its folder; the built-in languages when left out.", metavar="DIR"),
+    ] = None,
 ) -> None:
     """Write the folder of a new language: all files that it needs, each with an example to replace."""
     with stopping():

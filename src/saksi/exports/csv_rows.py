@@ -12,12 +12,17 @@ from saksi.model.outcome import Done
 
 Value = str | int | float | None
 REPORT = ("report_id", "language", "outlet", "published", "published_from", "title", "url")
+PLACE = ("name", "text", "country", "admin1", "lat", "lon", "geonameid", "precision")
+HARM = ("killed", "injured", "detained", "displaced")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet would run."""
 
 
 def as_csv(done: Iterable[Done]) -> Iterator[str]:
-    """The head, then one row an event. Several parties or sources stand in one cell, parted by "; " and in the same order in all columns."""
+    """The head, then one row an event.
+
+    Several parties or sources stand in one cell, parted by "; " and in the same order in all columns.
+    """
     head = False
     for item in done:
         if not head:
@@ -48,7 +53,15 @@ def row(item: Done, event: Event) -> dict[str, Value]:
 
 def of_report(record: ReportRecord) -> dict[str, Value]:
     """What is known of the report."""
-    values = (record.id, record.language, record.outlet, record.published, record.published_from, record.title, record.url)
+    values = (
+        record.id,
+        record.language,
+        record.outlet,
+        record.published,
+        record.published_from,
+        record.title,
+        record.url,
+    )
     return dict(zip(REPORT, values, strict=True))
 
 
@@ -67,8 +80,7 @@ def of_parties(role: str, parties: tuple[Party, ...]) -> dict[str, Value]:
 def of_place(event: Event) -> dict[str, Value]:
     """Where; degrees of WGS84."""
     place = event.place
-    names = ("name", "text", "country", "admin1", "lat", "lon", "geonameid", "precision")
-    return {"place" if name == "name" else f"place_{name}": getattr(place, name) if place else None for name in names}
+    return {"place" if name == "name" else f"place_{name}": getattr(place, name) if place else None for name in PLACE}
 
 
 def of_time(event: Event) -> dict[str, Value]:
@@ -82,7 +94,7 @@ def of_time(event: Event) -> dict[str, Value]:
 def of_harm(event: Event) -> dict[str, Value]:
     """By what means, and how many people were hurt: bounds, null when unknown."""
     out: dict[str, Value] = {"means": joined([m.kind for m in event.means])}
-    for name in ("killed", "injured", "detained", "displaced"):
+    for name in HARM:
         figure = getattr(event, name)
         out |= {f"{name}_{bound}": getattr(figure, bound) if figure else None for bound in ("min", "max")}
     return out
@@ -112,22 +124,26 @@ def line(cells: tuple[Value, ...]) -> str:
 
 
 def safe(cell: Value) -> Value:
-    """A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe before it. Numbers stay numbers."""
+    """A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe before it.
+
+    Numbers stay numbers.
+    """
     if not isinstance(cell, str):
         return cell
     text = readable(cell)
     return "'" + text if text.lstrip(" ").startswith(FORMULA) or cell.startswith(FORMULA) else text
 
 
-def event_columns() -> tuple[str, ...]:
+def event_columns() -> Iterator[str]:
     """The columns of an event, in the order of `row`."""
-    harm = (f"{name}_{bound}" for name in ("killed", "injured", "detained", "displaced") for bound in ("min", "max"))
-    parties = (f"{role}{part}" for role in ("actor", "recipient") for part in ("", "_text", "_id", "_country", "_sector", "_count"))
-    return (
-        "event_id", "type", "mode", "status", *parties, "place", "place_text", "place_country", "place_admin1", "place_lat", "place_lon",
-        "place_geonameid", "place_precision", *(f"{name}_{part}" for name in ("date", "horizon") for part in ("start", "end", "text")),
-        "means", *harm, "said_by", "said_by_act", "said_by_speech_act", "said_by_cue", "cameo", "acled", "triggers", "sentence",
-    )  # fmt: skip
+    yield from ("event_id", "type", "mode", "status")
+    for role in ("actor", "recipient"):
+        yield from (role, *(f"{role}_{part}" for part in ("text", "id", "country", "sector", "count")))
+    yield from ("place", *(f"place_{part}" for part in PLACE[1:]))
+    yield from (f"{name}_{part}" for name in ("date", "horizon") for part in ("start", "end", "text"))
+    yield "means"
+    yield from (f"{name}_{bound}" for name in HARM for bound in ("min", "max"))
+    yield from ("said_by", "said_by_act", "said_by_speech_act", "said_by_cue", "cameo", "acled", "triggers", "sentence")
 
 
-EVENT_COLUMNS = event_columns()
+EVENT_COLUMNS = tuple(event_columns())

@@ -9,6 +9,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -47,16 +48,17 @@ def as_page(done: Iterable[Done]) -> Iterator[str]:
 
 def head() -> str:
     """All before the first report, with a policy that lets only this style and this script run."""
-    policy = f"default-src 'none'; style-src '{digest(STYLE)}'; script-src '{digest(SCRIPT)}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src '{digest(STYLE)}'; script-src '{digest(SCRIPT)}'; base-uri 'none'"
     legend = " ".join(f'<mark class="{role}">{NAMES.get(role, role)}</mark>' for role in ROLES)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>saksi: reports and their events</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
         "<h1>Reports and their events</h1>\n"
         f'<p class="legend">{legend} <span class="furniture">no part of the report</span></p>\n'
-        '<p class="hint">Open an event, or click a marked word, to see its words in the text and why each value stands in the record.</p>\n'
+        '<p class="hint">Open an event, or click a marked word, to see its words in the text '
+        "and why each value stands in the record.</p>\n"
     )
 
 
@@ -71,7 +73,8 @@ def article(item: Done, number: int) -> str:
     title = safe(record.title or record.id or item.source.file)
     events = "".join(f"<li>{event_box(e, n, item.text)}</li>\n" for n, e in enumerate(item.reading.events))
     return (
-        f'<article id="report-{number}">\n<header><h2 dir="auto">{title}</h2>\n<p class="about">{about(record)}</p></header>\n'
+        f'<article id="report-{number}">\n<header><h2 dir="auto">{title}</h2>\n'
+        f'<p class="about">{about(record)}</p></header>\n'
         f'<div class="text" dir="auto" lang="{safe(record.language)}">{marked(item.text, item.reading)}</div>\n'
         f'<ol class="events">\n{events or "<li>no events</li>"}</ol>\n</article>\n'
     )
@@ -79,7 +82,9 @@ def article(item: Done, number: int) -> str:
 
 def about(record: ReportRecord) -> str:
     """Language, outlet, day and address. The address is shown, not linked: it comes from the report."""
-    day = f"published {record.published} ({record.published_from})" if record.published else "day of publication unknown"
+    day = (
+        f"published {record.published} ({record.published_from})" if record.published else "day of publication unknown"
+    )
     premises = f"worked out from: {'; '.join(record.published_premises)}" if record.published_premises else ""
     parts = (record.id if record.title else None, record.language, record.outlet, day, premises, record.url)
     return " · ".join(safe(part) for part in parts if part)
@@ -113,9 +118,14 @@ def pieces(text: str, reading: Reading) -> Iterator[Piece]:
     frames = [(f.start, f.end, f.kind) for f in reading.report.furniture]
     if reading.report.dateline:
         frames.append((reading.report.dateline.start, reading.report.dateline.end, "dateline"))
-    edges = {0, len(text), *(edge for use in uses for edge in use[:2]), *(edge for frame in frames for edge in frame[:2])}
+    edges = {
+        0,
+        len(text),
+        *(edge for use in uses for edge in use[:2]),
+        *(edge for frame in frames for edge in frame[:2]),
+    }
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here: dict[int, str] = {}
         for first, last, number, role in uses:
             if first <= start and end <= last and (number not in here or ROLES.index(role) < ROLES.index(here[number])):
@@ -129,12 +139,14 @@ def event_box(event: Event, number: int, text: str) -> str:
     mode = f" · {safe(event.mode)}" if event.mode else ""
     who, whom = names(event.actor), names(event.recipient)
     rows = "".join(f"<dt>{safe(name)}</dt><dd>{safe(value)}</dd>" for name, value in values(event) if value)
+    reasons = "".join(why(trace, text) for trace in event.trace)
     return (
         f'<a class="link" href="#event={safe(event.id)}">link</a>'
-        f'<details class="event" data-n="{number}" data-id="{safe(event.id)}"><summary><span class="number">{number + 1}</span> '
+        f'<details class="event" data-n="{number}" data-id="{safe(event.id)}"><summary>'
+        f'<span class="number">{number + 1}</span> '
         f'<span class="type">{safe(event.type)}</span>{mode} <span class="status">{safe(event.status)}</span>'
         f'<span class="line" dir="auto">{safe(who or "–")} → {safe(whom or "–")}</span></summary>\n'
-        f'<dl>{rows}</dl>\n<div class="trace"><ul>{"".join(why(trace, text) for trace in event.trace)}</ul></div></details>'
+        f'<dl>{rows}</dl>\n<div class="trace"><ul>{reasons}</ul></div></details>'
     )
 
 
@@ -154,7 +166,10 @@ def values(event: Event) -> Iterator[tuple[str, str]]:
         figure = getattr(event, name)
         yield name, "" if figure is None else amount(figure) + (f", says {figure.said_by}" if figure.said_by else "")
     yield "who says so", "; ".join(f"{s.name} ({s.speech_act})" for s in event.said_by) or "the outlet"
-    yield "announced for", (days(event.horizon.start, event.horizon.end) or event.horizon.text or "") if event.horizon else ""
+    yield (
+        "announced for",
+        (days(event.horizon.start, event.horizon.end) or event.horizon.text or "") if event.horizon else "",
+    )
     yield "codes", " · ".join(f"{n} {c}" for n, c in (("CAMEO", event.codes.cameo), ("ACLED", event.codes.acled)) if c)
     yield "flags", "; ".join(event.flags)
 
@@ -168,5 +183,5 @@ def why(trace: Trace, text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text that stands in a page as itself: escaped, without characters that HTML forbids or that turn the writing round."""
+    """Text that stands in a page as itself: escaped, without characters that HTML forbids or that turn writing round."""
     return escape(CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")), quote=True)

@@ -14,7 +14,7 @@ from saksi.model.outcome import Done
 def as_json(done: Iterable[Done], *, trace: bool, several: Callable[[], bool]) -> Iterator[str]:
     """One object for one report, an array for several; nothing when there is none.
 
-    `several` is asked when all reports have been seen, so that the shape follows what was put in and not how much of it could be read.
+    `several` is asked when all reports have been seen: the shape follows what was put in, not what could be read.
     """
     records = [plain(item.reading, trace=trace) for item in done]
     if records:

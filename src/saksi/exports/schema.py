@@ -12,7 +12,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def reading_schema() -> bytes:
-    """The schema of one object of `saksi read --format json` (several reports are an array of it), in UTF-8 with a last line end."""
+    """The schema of one object of `saksi read --format json`; several reports are an array of it. UTF-8."""
     made: dict[str, Any] = msgspec.json.schema(Reading, ref_template="#/$defs/{name}")
     schema = {"$schema": DIALECT, "title": "Reading of saksi", **made}
     return msgspec.json.format(msgspec.json.encode(schema, order="sorted"), indent=2) + b"\n"

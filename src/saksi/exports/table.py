@@ -1,4 +1,4 @@
-"""A table for the terminal: who → what → whom, where, when, status and who says so, with the words underlined in their sentence."""
+"""A table for the terminal: who → what → whom, where, when, status, who says so, and the words in their sentence."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Cell = Callable[[Event], Text]
 
 
 def as_table(done: Iterable[Done], *, width: int = 80, color: bool = False) -> Iterator[str]:
-    """One block of text a report. Without `color` the words are underlined by a line beneath; with it by the terminal."""
+    """One block of text a report. Without `color` a line beneath underlines the words; with it the terminal does."""
     width = max(width, NARROWEST)
     for item in done:
         console = Console(
@@ -72,10 +72,14 @@ def title(item: Done) -> str:
 
 def about(record: ReportRecord) -> str:
     """Language, outlet, day and what was left out, on one line."""
-    day = f"published {record.published} ({record.published_from})" if record.published else "day of publication unknown"
+    day = (
+        f"published {record.published} ({record.published_from})" if record.published else "day of publication unknown"
+    )
     furniture = f"{len(record.furniture)} stretches of furniture left out" if record.furniture else ""
     identity = record.id if record.title and record.id else ""
-    return readable(" · ".join(part for part in (identity, record.language, record.outlet or "", day, furniture) if part))
+    return readable(
+        " · ".join(part for part in (identity, record.language, record.outlet or "", day, furniture) if part)
+    )
 
 
 def layout(width: int) -> list[tuple[str, int, Cell]]:
@@ -92,8 +96,8 @@ def layout(width: int) -> list[tuple[str, int, Cell]]:
     party = room * 28 // 100
     place = room * 20 // 100
     return [
-        ("#", 3, blank), ("who", party, actor), ("→ what →", WHAT, what), ("whom", party, recipient), ("where", place, where_),
-        ("when", 10, when), ("status", 12, status), ("who says so", room - 2 * party - place, says),
+        ("#", 3, blank), ("who", party, actor), ("→ what →", WHAT, what), ("whom", party, recipient),
+        ("where", place, where_), ("when", 10, when), ("status", 12, status), ("who says so", room - 2 * party - place, says),
     ]  # fmt: skip
 
 
@@ -177,18 +181,22 @@ def painted(text: str, line: Span, marks: list[Mark]) -> Text:
     """A line with its words in the colour of their role, underlined."""
     out = Text(readable(text[line.start : line.end]), style="dim")
     for mark in reversed(marks):
-        out.stylize(f"not dim underline {STYLE[mark.role]}", max(mark.start - line.start, 0), max(mark.end - line.start, 0))
+        out.stylize(
+            f"not dim underline {STYLE[mark.role]}", max(mark.start - line.start, 0), max(mark.end - line.start, 0)
+        )
     return out
 
 
 def underline(text: str, line: Span, marks: list[Mark]) -> Text:
-    """What stands under a line where there are no colours: `=` under the event's words, `~` under those of its roles."""
+    """What stands under a line without colours: `=` under the event's words, `~` under those of its roles."""
     signs = [" "] * (line.end - line.start)
     for mark in sorted(marks, key=lambda m: m.role == "trigger"):
         sign = "=" if mark.role == "trigger" else "~"
         for at in range(max(mark.start, line.start), min(mark.end, line.end)):
             signs[at - line.start] = sign
-    return Text("".join(sign * cell_len(char) for sign, char in zip(signs, readable(text[line.start : line.end]), strict=True)))
+    return Text(
+        "".join(sign * cell_len(char) for sign, char in zip(signs, readable(text[line.start : line.end]), strict=True))
+    )
 
 
 def wrapped(text: str, sentence: Span, width: int) -> Iterator[Span]:

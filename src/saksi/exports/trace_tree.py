@@ -1,4 +1,4 @@
-"""The tree behind an event: for each value the rule, the words that it was read from, or the premises that it was worked out from."""
+"""The tree behind an event: for each value the rule, and the words or the premises that it comes from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from saksi.model.outcome import Done
 
 
 def as_tree(done: list[Done], *, event: str | None = None, width: int = 80, color: bool = False) -> str:
-    """The trees of all reports, or of the one event that a number (from 1, over all reports) or the beginning of an id names.
+    """The trees of all reports, or of one event: its number (from 1, over all reports) or the beginning of its id.
 
     Raises UsageError when there is no such event, or several.
     """
@@ -49,7 +49,11 @@ def chosen(numbered: list[tuple[int, Done, Event]], wanted: str) -> int:
         return found[0]
     have = f"numbers 1 to {len(numbered)}" if numbered else "the input has no events"
     problem = "no event" if not found else f"{len(found)} events"
-    raise UsageError(f"{problem} by the name {wanted!r}; there are {have}" if numbered else f"{problem} by the name {wanted!r}: {have}")
+    raise UsageError(
+        f"{problem} by the name {wanted!r}; there are {have}"
+        if numbered
+        else f"{problem} by the name {wanted!r}: {have}"
+    )
 
 
 def report_tree(item: Done, events: list[tuple[int, Event]]) -> Tree:
@@ -81,6 +85,10 @@ def value_tree(branch: Tree, trace: Trace, text: str) -> None:
     node = branch.add(Text.assemble((trace.field, "cyan"), f" = {readable(trace.value)}"))
     node.add(Text(f"rule {readable(trace.rule)}"))
     for span in trace.spans:
-        node.add(Text.assemble("words “", (readable(text[span.start : span.end]), "underline"), f"” at {span.start}–{span.end}"))
+        node.add(
+            Text.assemble(
+                "words “", (readable(text[span.start : span.end]), "underline"), f"” at {span.start}–{span.end}"
+            )
+        )
     for premise in trace.premises:
         node.add(Text(f"from {readable(premise)}", style="dim"))

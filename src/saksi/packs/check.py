@@ -203,7 +203,10 @@ def missing(marked: Marked, event: Event) -> str | None:
         parties = (*event.actor, *event.recipient) if event.type in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT") and mutual(marked) else (
             event.actor if role == "actor" else event.recipient
         )
-        if not any(p.start is not None and p.end is not None and p.start < end and start < p.end for p in parties):
+        spans = [(p.start, p.end) for p in parties]
+        if role == "recipient" and event.place is not None:
+            spans.append((event.place.start, event.place.end))  # a town that is shelled is where it happens
+        if not any(a is not None and b is not None and a < end and start < b for a, b in spans):
             return f"the {role} {marked.text[start:end]!r} is not found"
     return None
 

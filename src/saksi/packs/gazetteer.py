@@ -99,16 +99,24 @@ class Gazetteer:
         """
         place = path or SHIPPED
         if not place.is_file():
-            hint = "run `saksi gazetteer build`" if path else "install the package again, or run `python hatch_build.py` in a clone"
+            hint = (
+                "run `saksi gazetteer build`"
+                if path
+                else "install the package again, or run `python hatch_build.py` in a clone"
+            )
             raise PackError(f"the gazetteer is missing; {hint}", path=str(place))
         try:
             db = sqlite3.connect(f"{place.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             version = db.execute("PRAGMA user_version").fetchone()[0]
             row = db.execute("SELECT value FROM meta WHERE key='filter'").fetchone()
         except sqlite3.DatabaseError as error:
-            raise PackError(f"this is no gazetteer, or it is broken ({error}); make it again", path=str(place)) from error
+            raise PackError(
+                f"this is no gazetteer, or it is broken ({error}); make it again", path=str(place)
+            ) from error
         if version != VERSION or row is None:
-            raise PackError(f"the gazetteer has version {version}, this program reads {VERSION}; make it again", path=str(place))
+            raise PackError(
+                f"the gazetteer has version {version}, this program reads {VERSION}; make it again", path=str(place)
+            )
         return cls(place, db, row[0])
 
     def meta(self) -> dict[str, str]:

@@ -50,10 +50,14 @@ def read_all(
     writer: Writer, main: Path, alternates: Path | None, areas: list[Path], told: Callable[[int], None]
 ) -> None:
     """Read the files of GeoNames into the writer."""
-    done = load(writer, main, "places", lambda line, number: add_place(writer, line, main, number, alternates is None), told, 0)
+    done = load(
+        writer, main, "places", lambda line, number: add_place(writer, line, main, number, alternates is None), told, 0
+    )
     if alternates is not None:
         path = alternates
-        done = load(writer, path, "alternates", lambda line, number: add_alternate(writer, line, path, number), told, done)
+        done = load(
+            writer, path, "alternates", lambda line, number: add_alternate(writer, line, path, number), told, done
+        )
     for path in areas:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             cells = line.split("\t")
@@ -74,7 +78,9 @@ def find_files(source: Path) -> tuple[Path, Path | None, list[Path]]:
     mains += [p for p in sorted(source.glob("*.txt")) if re.fullmatch(r"[A-Z]{2}\.txt", p.name)]
     main = next((p for p in mains if p.is_file()), None)
     if main is None:
-        raise PackError("no allCountries.txt, cities*.txt or file of a country (ID.txt) in this folder", path=str(source))
+        raise PackError(
+            "no allCountries.txt, cities*.txt or file of a country (ID.txt) in this folder", path=str(source)
+        )
     names = next((p for p in (source / "alternateNamesV2.txt", source / "alternateNames.txt") if p.is_file()), None)
     areas = [p for p in (source / "admin1CodesASCII.txt", source / "admin2Codes.txt") if p.is_file()]
     return main, names, areas
@@ -127,7 +133,9 @@ def add_alternate(writer: Writer, line: str, path: Path, number: int) -> None:
     """Add the name of one line of alternateNames, if its place is there."""
     cells = line.split("\t")
     if len(cells) not in (8, 10):
-        raise wrong(path, number, f"8 or 10 columns expected, {len(cells)} found; is it GeoNames' table of alternate names?")
+        raise wrong(
+            path, number, f"8 or 10 columns expected, {len(cells)} found; is it GeoNames' table of alternate names?"
+        )
     if not cells[1].isdigit():
         raise wrong(path, number, f"a geonameid is no number: {cells[1]!r}")
     if cells[2] in CODES or not SCRIPT.fullmatch(cells[3]):

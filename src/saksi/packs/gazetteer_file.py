@@ -67,7 +67,9 @@ def fold(name: str) -> str:
     if not (low.isascii() and low.isalnum()):
         low = low.translate(PLAIN)
         if not low.isascii():
-            low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)).translate(PLAIN)
+            low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)).translate(
+                PLAIN
+            )
     words = low.split()
     return " ".join([SHORT.get(w, w) for w in words]) if len(words) != 1 else SHORT.get(words[0], words[0])
 
@@ -214,7 +216,9 @@ def read_curated(text: str) -> Iterator[Row]:
 
     `weight` is how many people's worth the name is in news, where that is more than live there.
     """
-    for line in csv.DictReader((x for x in text.splitlines() if not x.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE):
+    for line in csv.DictReader(
+        (x for x in text.splitlines() if not x.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+    ):
         names = tuple(n for lang in ("en", "id", "ar") for n in (line[lang] or "").split("|") if n)
         yield Row(
             line["name"], names, line["country"], line["admin1"] or "", "", float(line["lat"]), float(line["lon"]),
@@ -245,7 +249,9 @@ def merge(rows: list[Row], curated: Iterable[Row]) -> list[Row]:
         for name in () if found is not None else names:
             for at in by.get((fold(name), new.country), ()):
                 old = rows[at]
-                if old.code[: 6 if new.code[0] == "A" else 3] == new.code[: 6 if new.code[0] == "A" else 3] and near(old, new, reach.get(new.code, 0.35)):
+                if old.code[: 6 if new.code[0] == "A" else 3] == new.code[: 6 if new.code[0] == "A" else 3] and near(
+                    old, new, reach.get(new.code, 0.35)
+                ):
                     if found is None or rows[found].population < old.population:
                         found = at
             if found is not None:
@@ -268,7 +274,9 @@ def compile_folder(folder: Path, target: Path) -> int:
     data = (folder / "places.tsv.xz").read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     if digest != (folder / "places.sha256").read_text(encoding="ascii").split()[0]:
-        raise ValueError(f"{folder / 'places.tsv.xz'} is not the file that places.sha256 names; get it again from the repository")
+        raise ValueError(
+            f"{folder / 'places.tsv.xz'} is not the file that places.sha256 names; get it again from the repository"
+        )
     text = (folder / "curated.tsv").read_text(encoding="utf-8")
     part = target.with_suffix(".part")
     part.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """`saksi new language`: the folder of a new language, with every file and key that the schema asks for.
 
-Keys, and the sentence above each, come from the records in `packs/schema`, so that a skeleton never lags behind them. What stands here is
-only an example for each file, in English, as a comment.
+Keys, and the sentence above each, come from the records in `packs/schema`, so that a skeleton never lags behind them.
+What stands here is only an example for each file, in English, as a comment.
 """
 
 from __future__ import annotations
@@ -36,34 +36,90 @@ EXAMPLE = {
     "furniture": ["[[rule]]", 'id = "xx.read_also"', 'kind = "promo"', 'scope = "line"', "pattern = '''^Read also:'''",
                   'examples = ["Read also: prices rise"]'],
     "numbers": ["[value]", "two = 2", "[scale]", "hundred = 100"],
-    "times": ["[day]", '"-1" = ["yesterday"]', "[[atom]]", 'id = "date"', 'gives = "DAY"', 'form = ["{number:day} {month}"]'],
+    "times": ["[day]", '"-1" = ["yesterday"]', "[[atom]]", 'id = "date"', 'gives = "DAY"',
+              'form = ["{number:day} {month}"]'],
     "speech": ["[cue.say]", 'verb = ["says", "said"]', "[[verbless]]", 'phrase = ["according to"]', 'act = "state"'],
     "places": ['preposition = ["in", "near"]', "[kind_before]", 'city = ["city of"]'],
     "topics": ['always = ["sport"]', "[topic.sport]", 'words = ["goalkeeper", "half-time"]'],
 }  # fmt: skip
 WORDS = {
-    "agree": ("agree", "agreed", "", "agreement", "{actor: The rebels} agreed to a ceasefire with {recipient: the government}."),
+    "agree": (
+        "agree",
+        "agreed",
+        "",
+        "agreement",
+        "{actor: The rebels} agreed to a ceasefire with {recipient: the government}.",
+    ),
     "consult": ("meet", "met", "", "meeting", "{actor: The foreign minister} met {recipient: the envoy} on Monday."),
     "support": ("praise", "praised", "praised", "praise", "{actor: The president} praised {recipient: the mediators}."),
-    "cooperate": ("trade", "traded", "", "trade", "{actor: The ministry} opened trade with {recipient: the neighbouring state}."),
-    "aid": ("donate", "donated", "donated", "donation", "{actor: The agency} donated food to {recipient: the refugees}."),
+    "cooperate": (
+        "trade",
+        "traded",
+        "",
+        "trade",
+        "{actor: The ministry} opened trade with {recipient: the neighbouring state}.",
+    ),
+    "aid": (
+        "donate",
+        "donated",
+        "donated",
+        "donation",
+        "{actor: The agency} donated food to {recipient: the refugees}.",
+    ),
     "retreat": ("withdraw", "withdrew", "withdrawn", "withdrawal", "{actor: The army} withdrew from the town."),
     "concede": ("resign", "resigned", "", "resignation", "{actor: The prime minister} resigned after the protests."),
     "request": ("urge", "urged", "urged", "", "{actor: The envoy} urged {recipient: both sides} to stop the fighting."),
-    "accuse": ("accuse", "accused", "accused", "accusation", "{actor: The government} accused {recipient: the rebels} of sabotage."),
-    "reject": ("reject", "rejected", "rejected", "rejection", "{actor: The rebels} rejected the plan of {recipient: the government}."),
-    "threaten": ("threaten", "threatened", "threatened", "threat", "{actor: The general} threatened {recipient: the rebels}."),
-    "protest": ("protest", "protested", "", "protest", "{actor: Workers} protested against {recipient: the government}."),
-    "sanction": ("sanction", "sanctioned", "sanctioned", "sanction", "{actor: The council} sanctioned {recipient: two generals}."),
+    "accuse": (
+        "accuse",
+        "accused",
+        "accused",
+        "accusation",
+        "{actor: The government} accused {recipient: the rebels} of sabotage.",
+    ),
+    "reject": (
+        "reject",
+        "rejected",
+        "rejected",
+        "rejection",
+        "{actor: The rebels} rejected the plan of {recipient: the government}.",
+    ),
+    "threaten": (
+        "threaten",
+        "threatened",
+        "threatened",
+        "threat",
+        "{actor: The general} threatened {recipient: the rebels}.",
+    ),
+    "protest": (
+        "protest",
+        "protested",
+        "",
+        "protest",
+        "{actor: Workers} protested against {recipient: the government}.",
+    ),
+    "sanction": (
+        "sanction",
+        "sanctioned",
+        "sanctioned",
+        "sanction",
+        "{actor: The council} sanctioned {recipient: two generals}.",
+    ),
     "mobilize": ("deploy", "deployed", "deployed", "deployment", "{actor: The army} deployed troops to the border."),
     "coerce": ("arrest", "arrested", "arrested", "arrest", "{actor: Police} arrested {recipient: three activists}."),
-    "assault": ("attack", "attacked", "attacked", "attack", "{actor: Rebels} attacked {recipient: an army base} on Monday."),
+    "assault": (
+        "attack",
+        "attacked",
+        "attacked",
+        "attack",
+        "{actor: Rebels} attacked {recipient: an army base} on Monday.",
+    ),
 }
 """For each type: root, active form, passive form, noun, and an example with the answer marked."""
 START: dict[tuple[str, str], Any] = {
     ("language", "head"): "last",
     ("numbers", "decimal"): ".",
     ("times", "order"): "dmy",
+    ("times", "word"): {"core": []},
     ("times", "weekday"): [[] for _ in range(7)],
     ("times", "month"): [[] for _ in range(12)],
     ("times", "hijri"): [[] for _ in range(12)],
@@ -109,15 +165,23 @@ def pack_file(stem: str, shape: type[msgspec.Struct], code: str) -> str:
     """One pack with all its keys; tables come last, as TOML needs it."""
     start = {("language", "code"): code, ("language", "name"): code, **START}
     docs = field_docs(shape)
-    plain, tables = [comment(inspect.getdoc(shape) or stem), "# Example, in English:", *(f"#   {line}" for line in EXAMPLE[stem])], []
+    plain, tables = (
+        [comment(inspect.getdoc(shape) or stem), "# Example, in English:", *(f"#   {line}" for line in EXAMPLE[stem])],
+        [],
+    )
     for field in msgspec.structs.fields(shape):
         value = None if is_record(field.type) else start.get((stem, field.name), empty(field.type))
         lines = [comment(docs[field.name])] if field.name in docs else []
         mark = "" if field.required else "# "
         if is_record(field.type):
-            tables += ["", *lines, f"{mark}[{field.name}]", *(row if row.startswith("#") else mark + row for row in keys(field.type, stem, start))]
+            tables += [
+                "",
+                *lines,
+                f"{mark}[{field.name}]",
+                *(row if row.startswith("#") else mark + row for row in keys(field.type, stem, start)),
+            ]
         elif isinstance(value, dict):
-            tables += ["", *lines, f"{mark}[{field.name}]"]
+            tables += ["", *lines, f"{mark}[{field.name}]", *(f"{key} = {toml(item)}" for key, item in value.items())]
         elif of_tables(field.type):
             tables += ["", *lines, f"# Blocks of [[{field.name}]]."]
             plain += [f"{field.name} = []  # {PLACE.format(field.name)}"] if field.required else []
@@ -129,7 +193,11 @@ def pack_file(stem: str, shape: type[msgspec.Struct], code: str) -> str:
 def events_file(type_: str, meaning: str) -> str:
     """The event words of one type, with one example."""
     root, active, passive, noun, example = WORDS[type_.lower()]
-    forms = [f'# form.{slot} = ["{form}"]' for slot, form in (("active", active), ("passive", passive), ("noun", noun)) if form]
+    forms = [
+        f'# form.{slot} = ["{form}"]'
+        for slot, form in (("active", active), ("passive", passive), ("noun", noun))
+        if form
+    ]
     lines = [
         comment(f"Words for {type_}: {meaning}."),
         f"word = []  # {PLACE.format('word')}",
@@ -171,14 +239,22 @@ def keys(shape: type[msgspec.Struct], stem: str, start: dict[tuple[str, str], An
     out: list[str] = []
     for field in msgspec.structs.fields(shape):
         out += comment(docs[field.name]).split("\n") if field.name in docs else []
-        out.append(("" if field.required else "# ") + f"{field.name} = {toml(start.get((stem, field.name), empty(field.type)))}")
+        out.append(
+            ("" if field.required else "# ")
+            + f"{field.name} = {toml(start.get((stem, field.name), empty(field.type)))}"
+        )
     return out
 
 
 def of_tables(kind: Any) -> bool:
     """Is the type a list of records, which TOML writes as [[name]]?"""
     inner = getattr(kind, "__args__", ())
-    return bool(inner) and getattr(kind, "__origin__", None) is list and isinstance(inner[0], type) and issubclass(inner[0], msgspec.Struct)
+    return (
+        bool(inner)
+        and getattr(kind, "__origin__", None) is list
+        and isinstance(inner[0], type)
+        and issubclass(inner[0], msgspec.Struct)
+    )
 
 
 def toml(value: Any) -> str:
@@ -195,5 +271,3 @@ def toml(value: Any) -> str:
 def comment(text: str) -> str:
     """Text as a comment of lines that fit."""
     return "\n".join(f"# {line}" for line in wrap(" ".join(text.split()), 118))
-
-

@@ -72,7 +72,9 @@ class Cast:
         group = self.layers.groups.groups[index]
         if group.kind == "pronoun":
             return self.pronoun(index, group)
-        if group.kind in ("time", "weapon", "event"):
+        if group.kind == "weapon":
+            return self.owner(index, group)
+        if group.kind in ("time", "event"):
             return None
         party = self.described(index, group)
         if party is None:
@@ -170,6 +172,16 @@ class Cast:
         """Does the name stand inside a sentence, where a capital means a name?"""
         before = self.layers.sentences.tokens[name.first - 1]
         return before.kind == "word"
+
+    def owner(self, index: int, group: Group) -> Party | None:
+        """"jet tempur Israel", "Houthi missiles": the force that a weapon of war belongs to."""
+        name = next((self.layers.names[n] for n in group.names if self.layers.names[n].kind in ("state", "nationality", "organisation")), None)
+        if name is None:
+            return None
+        start, end = self.extent(index, group)
+        if name.kind == "organisation":
+            return Party(start, end, self.text(start, end), name.name, name.id, name.country, name.sector, None, "weapon-owner")
+        return Party(start, end, self.text(start, end), self.label(name, "MIL"), None, name.country, "MIL", None, "weapon-owner")
 
     def thing(self, index: int) -> Party | None:
         """A building, a vehicle or a site that is hit or seized, as the side that suffers; its owner is not invented."""

@@ -161,12 +161,14 @@ def words(party: Party) -> set[str]:
 def joined(drafts: list[Draft], layers: Layers) -> list[Draft]:
     """Drafts of the same happening made one."""
     out: list[Draft] = []
-    for draft in drafts:
+    # deaths and wounds are told beside the deed that caused them, before it or after it: they look for it last
+    for draft in sorted(drafts, key=lambda d: d.mentions[0].hit.slot == "result"):
         target = find_target(draft, out)
         if target is None:
             out.append(draft)
         else:
             target.add(draft)
+    out.sort(key=lambda d: d.mentions[0].first)
     return [d for d in out if not only_result(d)]
 
 
@@ -228,7 +230,7 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
     for other in reversed(out):
         if other.type != draft.type:
             continue
-        distance = mention.sentence - other.mentions[-1].sentence
+        distance = abs(mention.sentence - other.mentions[-1].sentence)
         if mention.definite and distance <= REACH and not conflict(draft, other):
             return other
         if mention.hit.slot == "result" and distance <= 1 and other.type == "ASSAULT" and not conflict(draft, other, parties=distance > 0):

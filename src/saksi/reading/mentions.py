@@ -20,7 +20,7 @@ from saksi.reading.roles import Prepositions, Roles, of_noun, of_verb
 from saksi.reading.sources import Witnesses
 from saksi.reading.status import Governing, status_of
 
-SUFFERED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
+SUFFERED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "AGREE", "CONCEDE", "SANCTION"))
 """Types whose recipient may be a thing."""
 ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
 STATEMENT = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))

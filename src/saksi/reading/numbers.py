@@ -80,7 +80,8 @@ def compile_pack(pack: NumbersPack) -> Lexicon:
 def find_numbers(sentences: Sentences, language: Language) -> tuple[Number, ...]:
     """The numbers of a report in order.
 
-    The tokens of a number take in its bound ("at least 12"), its currency and its unit ("5 km"). Numbers that are dates or clock
+    The tokens of a number take in its bound ("at least 12"), its currency and its unit ("5 km"). Numbers that are
+    dates or clock
     times in digits ("2/11", "05:30") are left to the times.
     """
     table = language.derive(lexicon)
@@ -320,7 +321,8 @@ def fits(value: int, current: int, step: int) -> bool:
 def digits(word: str, decimal: str) -> float | None:
     """The value of digits with marks, or None for what is no single number (dates, clocks).
 
-    The language's own marks come first, but "1.500" in English and "1,500" in Indonesian are thousands when every group has three.
+    The language's own marks come first, but "1.500" in English and "1,500" in Indonesian are thousands when every
+    group has three.
     """
     if word.isdigit():
         return float(word)

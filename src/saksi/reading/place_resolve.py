@@ -136,9 +136,7 @@ def container(case: Case) -> Entry | None:
     return outer
 
 
-def context(
-    key: str, entries: tuple[Entry, ...], around: Around, votes: Counter[str]
-) -> list[tuple[float, str]]:
+def context(key: str, entries: tuple[Entry, ...], around: Around, votes: Counter[str]) -> list[tuple[float, str]]:
     """What the report's other places and peoples add to each candidate, and what adds most."""
     own, weight = around.own.get(key, (None, 0.0))
     out = []
@@ -158,7 +156,11 @@ def context(
         if e.country:
             country += 0.5 * votes[e.country]
         a, b, c = 0.8 * log1p(max(0.0, country)), log1p(max(0.0, division)), 0.9 * log1p(close)
-        out.append((a + b + c, "country-in-report" if a >= b and a >= c else "division-in-report" if b >= c else "near-others"))
+        if e.code == "A.ADM1":
+            b *= 2  # a division whose towns are named
+        out.append(
+            (a + b + c, "country-in-report" if a >= b and a >= c else "division-in-report" if b >= c else "near-others")
+        )
     return out
 
 

@@ -17,13 +17,15 @@ from saksi.reading.place_words import Mention, PlaceWords
 
 LONGEST = 7
 """Tokens of the longest name that is tried."""
-LONE = 5.3
+LONE = 4.8
 """Places below this worth need a setting somewhere in the report."""
 GUARDS = frozenset(("person", "organisation", "outlet", "operation", "nationality"))
 PREFIX = ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "ash-", "az-", "ez-", "es-", "ed-", "er-", "et-", "ain-")
 
 
-def find_mentions(sentences: Sentences, names: tuple[Name, ...], words: PlaceWords, gazetteer: Gazetteer) -> list[Mention]:
+def find_mentions(
+    sentences: Sentences, names: tuple[Name, ...], words: PlaceWords, gazetteer: Gazetteer
+) -> list[Mention]:
     """All mentions of a report, in order, never overlapping, weighed but not resolved."""
     tokens = sentences.tokens
     lowers = [t.lower for t in tokens]
@@ -77,10 +79,17 @@ class Spotter:
             if at in self.guard:
                 at = self.guard[at]
                 continue
-            if not token.upper and not token.lower.startswith(PREFIX):
+            word = lowers[at]
+            if not token.upper and not word.startswith(PREFIX):
+                opened = self.opened(at, last) if word in words.openers and opens(word) else None
+                if opened is not None:
+                    self.attach(opened, before)
+                    yield opened
+                    before = opened
+                    at = opened.last
+                    continue
                 at += 1
                 continue
-            word = lowers[at]
             if not opens(word) and word not in words.short and "-" not in word:
                 at += 1
                 continue
@@ -131,27 +140,51 @@ class Spotter:
 
     def keys(self, at: int, last: int) -> Iterator[tuple[int, str, bool]]:
         """Keys of growing length from `at`: where each ends, the key, and whether it may end there."""
-        tokens, inner, may_begin = self.tokens, self.words.inner, self.gazetteer.may_begin
+        tokens, inner, tails, may_begin = self.tokens, self.words.inner, self.words.tails, self.gazetteer.may_begin
         parts: list[str] = []
         for end in range(at, min(last, at + LONGEST)):
             token = tokens[end]
             if token.kind == "mark":
-                glued = end > at and token.text == "." and tokens[end - 1].end == token.start and len(tokens[end - 1].text) <= 3
+                glued = (
+                    end > at
+                    and token.text == "."
+                    and tokens[end - 1].end == token.start
+                    and len(tokens[end - 1].text) <= 3
+                )
                 if not glued:
                     return
                 yield end + 1, " ".join(parts), False
                 continue
-            if not token.upper and end > at and token.lower not in inner and not token.lower.startswith(PREFIX):
+            tail = token.lower in tails
+            if (
+                not token.upper
+                and end > at
+                and not tail
+                and token.lower not in inner
+                and not token.lower.startswith(PREFIX)
+            ):
                 return
             if token.kind == "number" and end == at:
                 return
             parts.append(fold(token.lower))
             key = " ".join(parts)
-            yield end + 1, key, token.upper or token.lower.startswith(PREFIX)
+            yield end + 1, key, token.upper or tail or token.lower.startswith(PREFIX)
             if not may_begin(key):
                 return
 
-    def loose(self, end: int, key: str, entries: tuple[Entry, ...], shorter: tuple[int, str, tuple[Entry, ...]], last: int) -> bool:
+    def opened(self, at: int, last: int) -> Mention | None:
+        """A name that begins with a small word, if the gazetteer has it whole: "pangkalan al-Tanf", "northern Gaza"."""
+        best = None
+        for end, key, whole in self.keys(at, last):
+            if whole and end > at + 1 and any(t.upper or t.lower.startswith(PREFIX) for t in self.tokens[at + 1 : end]):
+                entries = self.gazetteer.find(key)
+                if entries and any(e.main for e in entries[:2]):
+                    best = Mention(at, end, key, entries, 8.0, "gazetteer", placed=True)
+        return best
+
+    def loose(
+        self, end: int, key: str, entries: tuple[Entry, ...], shorter: tuple[int, str, tuple[Entry, ...]], last: int
+    ) -> bool:
         """Is the last word of a match not part of it: the "City" of "Dublin City Council"?"""
         if key.endswith(" city") and end < last and self.tokens[end].upper and shorter[0] == end - 1:
             return self.tokens[end].kind == "word"
@@ -203,7 +236,9 @@ class Spotter:
                 continue
             key = "".join(lowers[at:end]).replace(".", "")
             name = short.get(key)
-            if name is None or (end == at + 1 and not tokens[at].text.isupper() and tokens[min(at + 1, last - 1)].text != "."):
+            if name is None or (
+                end == at + 1 and not tokens[at].text.isupper() and tokens[min(at + 1, last - 1)].text != "."
+            ):
                 continue
             if end == at + 1 and end < last and tokens[end].text == "." and tokens[end].start == tokens[at].end:
                 if not tokens[at].text.isupper():
@@ -236,7 +271,11 @@ class Spotter:
             value -= 0.5
             if lowers[m.first] in self.small or lowers[m.first] in words.known:
                 value -= 4
-        elif single and not tokens[m.first].text.isupper() and (self.small[lowers[m.first]] > 1 or lowers[m.first] in words.known):
+        elif (
+            single
+            and not tokens[m.first].text.isupper()
+            and (self.small[lowers[m.first]] > 1 or lowers[m.first] in words.known)
+        ):
             value -= 2.5
         if shouting:
             value -= 1.5
@@ -323,7 +362,12 @@ class Spotter:
                 value -= 0.5
         elif after.lower in words.speak and not great and m.last == m.first + 1:
             value -= 3
-        elif after.text == "," and m.last + 2 < last and tokens[m.last + 1].kind == "number" and tokens[m.last + 2].text == ",":
+        elif (
+            after.text == ","
+            and m.last + 2 < last
+            and tokens[m.last + 1].kind == "number"
+            and tokens[m.last + 2].text == ","
+        ):
             if tokens[m.last + 1].text.isdigit() and len(tokens[m.last + 1].text) == 2:
                 value -= 6  # an age
         elif after.lower == "'s" and m.key.startswith("saint ") and m.last + 1 < last and tokens[m.last + 1].upper:
@@ -337,7 +381,9 @@ class Spotter:
             return True
         if at == first or self.tokens[at - 1].text in "\"“‘'(:":
             return (lower in words.known or lower in words.common) and lower not in words.given
-        return words.demonym.at(self.lowers, at) is not None or words.kind_before(self.lowers, at + 1, first) is not None
+        return (
+            words.demonym.at(self.lowers, at) is not None or words.kind_before(self.lowers, at + 1, first) is not None
+        )
 
     def placed(self, m: Mention) -> bool:
         """Does the name stand where a place stands: after a preposition, or after a comma as a container?"""

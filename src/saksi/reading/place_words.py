@@ -37,7 +37,9 @@ def by_last(items: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, list[tuple[
     return table
 
 
-def ends_before(table: dict[str, list[tuple[tuple[str, ...], T]]], lowers: list[str], at: int, first: int) -> tuple[int, T] | None:
+def ends_before(
+    table: dict[str, list[tuple[tuple[str, ...], T]]], lowers: list[str], at: int, first: int
+) -> tuple[int, T] | None:
     """The longest phrase of such a table that ends right before `at` and does not begin before `first`: where, and its value."""
     for parts, value in table.get(lowers[at - 1], ()) if at > first else ():
         start = at - len(parts)
@@ -66,9 +68,22 @@ class PlaceWords:
         self.short = {k: fold(v) for k, v in pack.short.items()}
         self.before = by_last((tuple(word.split()), kind) for kind, words in pack.kind_before.items() for word in words)
         self.after = Phrases((word, kind) for kind, words in pack.kind_after.items() for word in words)
+        firsts = [parts[0] for rows in self.before.values() for parts, _ in rows]
+        self.openers = frozenset(firsts) | frozenset(w.split()[0] for w in pack.border) | self.part
+        """Words in small letters with which a name of the gazetteer may begin: "perbatasan Thailand-Kamboja", "northern Gaza"."""
+        tails = [w for words in pack.kind_after.values() for word in words for w in word.split()]
+        self.tails = frozenset(tails) | frozenset(w for word in pack.border for w in word.split())
+        """Words in small letters with which one may end: "Zaatari refugee camp"."""
         self.demonym = Phrases((word, code) for code, words in pack.demonym.items() for word in words)
         words = language.words
-        closed = [*words.determiner, *words.demonstrative, *words.preposition, *words.conjunction, *words.contrast, *words.subordinator]
+        closed = [
+            *words.determiner,
+            *words.demonstrative,
+            *words.preposition,
+            *words.conjunction,
+            *words.contrast,
+            *words.subordinator,
+        ]
         closed += [*words.relative, *words.be, *words.negation, *words.adverb, *language.pack.stopwords]
         self.closed = frozenset(w for w in closed if " " not in w)
         """Words that are no names, whatever their letters."""

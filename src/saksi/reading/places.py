@@ -27,8 +27,26 @@ KEEP = 4.0
 SHOWN = 5
 """Candidates that a place keeps."""
 ALPHA2 = {three: two for two, three in ALPHA3.items()}
-PRECISION = {"A.PCLI": "country", "A.PCLD": "country", "A.PCLS": "country", "A.ADM1": "admin1", "A.ADM2": "admin2", "A.ADM3": "city", "A.ADM4": "city"}
-BY_CLASS = {"A": "region", "P": "city", "H": "water", "L": "region", "T": "region", "S": "exact", "R": "exact", "V": "region", "U": "water"}
+PRECISION = {
+    "A.PCLI": "country",
+    "A.PCLD": "country",
+    "A.PCLS": "country",
+    "A.ADM1": "admin1",
+    "A.ADM2": "admin2",
+    "A.ADM3": "city",
+    "A.ADM4": "city",
+}
+BY_CLASS = {
+    "A": "region",
+    "P": "city",
+    "H": "water",
+    "L": "region",
+    "T": "region",
+    "S": "exact",
+    "R": "exact",
+    "V": "region",
+    "U": "water",
+}
 EXACT = frozenset(("L.MILB", "L.CMP", "T.MT", "H.DAM", "S.CMP"))
 
 
@@ -47,8 +65,10 @@ def find_places(
     """
     words = language.derive(PlaceWords)
     lowers = [t.lower for t in sentences.tokens]
-    kept = []
-    for mention in read_mentions(sentences, names, language, gazetteer, dateline=dateline, outlet_country=outlet_country):
+    kept: list[PlaceName] = []
+    for mention in read_mentions(
+        sentences, names, language, gazetteer, dateline=dateline, outlet_country=outlet_country
+    ):
         look_back(mention, lowers, sentences, words)
         if mention.cut is None or mention.border:
             if not kept or kept[-1].last <= mention.first:
@@ -101,8 +121,15 @@ def look_back(m: Mention, lowers: list[str], sentences: Sentences, words: PlaceW
         at = start - 1
         while at > 1 and at > start - 8 and not (lowers[at] in words.unit and tokens[at - 1].kind == "number"):
             at -= 1
-        if at > 0 and lowers[at] in words.unit and tokens[at - 1].kind == "number" and (at == start - 1 or lowers[at + 1] == "("):
-            number = tokens[at - 1].text.replace(".", "") if words.language == "id" else tokens[at - 1].text.replace(",", "")
+        if (
+            at > 0
+            and lowers[at] in words.unit
+            and tokens[at - 1].kind == "number"
+            and (at == start - 1 or lowers[at + 1] in "()")
+        ):
+            number = (
+                tokens[at - 1].text.replace(".", "") if words.language == "id" else tokens[at - 1].text.replace(",", "")
+            )
             number = number.replace(",", ".")
             if number.replace(".", "", 1).isdigit():
                 m.km, m.bearing = float(number) * words.unit[lowers[at]], bearing
@@ -132,13 +159,13 @@ def make_place(m: Mention, gazetteer: Gazetteer) -> Place:
     elif m.border and precision in ("country", "admin1"):
         rule, precision = f"{rule}+border", "region"
     area = gazetteer.area_name(f"{entry.country}.{entry.admin1}") if entry.admin1 and "," not in entry.country else None
-    others = tuple(f"{e.name} ({ALPHA3.get(e.country, e.country) or '-'})" for e in m.entries[: SHOWN + 1] if e.id != entry.id)
+    others = tuple(
+        f"{e.name} ({ALPHA3.get(e.country, e.country) or '-'})" for e in m.entries[: SHOWN + 1] if e.id != entry.id
+    )
     return Place(
         name=entry.name, country=ALPHA3.get(entry.country), admin1=area, lat=round(lat, 4), lon=round(lon, 4),
         geonameid=entry.geonameid, precision=precision, rule=rule, candidates=others[:SHOWN],
     )  # fmt: skip
-
-
 
 
 def place_spans(
@@ -166,7 +193,9 @@ def place_spans(
     free = [m for m in mentions if m.evidence >= KEEP and not any(m.first < g.last and g.first < m.last for g in fixed)]
     votes = count_peoples(sentences, (), words)
     resolve([*fixed, *free], votes, outlet_country=ALPHA2.get(outlet_country) if outlet_country else None)
-    middle = max((m for m in fixed if m.best), key=lambda m: (m.support + m.margin, m.best.code[0] == "P"), default=None)  # type: ignore[union-attr]
+    middle = max(
+        (m for m in fixed if m.best), key=lambda m: (m.support + m.margin, m.best.code[0] == "P"), default=None
+    )  # type: ignore[union-attr]
     out: list[Place | None] = []
     for m in given:
         if m is None and middle is not None:
@@ -198,7 +227,9 @@ def given_mention(
         lands = tuple(e for e in gazetteer.find(code_key(code)) if e.country == code)
         return Mention(first, last, "people " + code, lands, 6.0, "demonym") if lands else None
     seen = by_start.get(start)
-    if seen is not None and (tokens[seen.last - 1].end == end or text.rstrip(".") == text[: tokens[seen.last - 1].end - start]):
+    if seen is not None and (
+        tokens[seen.last - 1].end == end or text.rstrip(".") == text[: tokens[seen.last - 1].end - start]
+    ):
         seen.evidence = max(seen.evidence, 6.0)
         return seen
     parts = fold(text).split()

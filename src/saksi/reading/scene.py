@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from saksi.model.events import EventDate, EventPlace
+from saksi.model.events import EventDate, EventPlace, Party
 from saksi.model.layers import PlaceName, Time
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
@@ -128,11 +128,7 @@ class Scenes:
                 draft.date = EventDate(draft.date.start, self.layers.published, draft.date.text, draft.date.span, draft.date.rule + "+ongoing")
         sentence = draft.mentions[0].sentence
         if draft.place is None and draft.type in SCENIC:
-            for back in (1, 2):
-                known = [p for p in self.places.get(sentence - back, ()) if self.placed(p)]
-                if known:
-                    draft.place = self.as_place(known[0], "discourse")
-                    break
+            draft.place = self.struck_state(draft) or self.carried_place(draft, before, sentence)
         if draft.date is None and self.layers.published and draft.status in ("happened", "ongoing"):
             if sentence < LEAD:
                 day = date.fromisoformat(self.layers.published)
@@ -140,6 +136,37 @@ class Scenes:
                 draft.date = EventDate(before, self.layers.published, None, None, "date/lead")
             else:
                 self.carry_date(draft, before, sentence)
+
+    def struck_state(self, draft: Draft) -> EventPlace | None:
+        """"serangan Israel terhadap Iran": the state that is hit is where it happens, when nothing finer is told."""
+        if draft.type != "ASSAULT" or draft.both:
+            return None
+        hit = next((p for p in draft.recipient if p.id and p.id == p.country and p.sector == "GOV"), None)
+        return self.country(hit.country, hit, "struck-state") if hit else None
+
+    def carried_place(self, draft: Draft, before: list[Draft], sentence: int) -> EventPlace | None:
+        """The place of the deed told right before, when it is near and shares a party."""
+        for other in reversed(before):
+            if sentence - other.mentions[-1].sentence > CARRY:
+                return None
+            p = other.place
+            if p is not None and other.type in SCENIC and p.precision not in ("country", "region"):
+                return EventPlace(
+                    p.start, p.end, p.text, p.name, p.country, p.admin1, p.lat, p.lon, p.geonameid, p.precision, "place/carried:" + p.rule, p.candidates
+                )
+        return None
+
+    def country(self, iso3: str | None, party: Party | None, rule: str) -> EventPlace | None:
+        """A country as a place, at the gazetteer's point."""
+        state = self.layers.packs.register.states.get(iso3 or "")
+        if state is None:
+            return None
+        for entry in self.layers.packs.gazetteer.named(state.name):
+            if entry.code.startswith("A.PCL"):
+                start, end = (party.start, party.end) if party else (None, None)
+                text = party.text if party else state.name
+                return EventPlace(start, end, text, state.name, iso3, None, entry.lat, entry.lon, entry.geonameid, "country", f"place/{rule}")
+        return None
 
     def carry_date(self, draft: Draft, before: list[Draft], sentence: int) -> None:
         """The day of the event told right before, when it is of one day and near."""

@@ -10,6 +10,7 @@ from saksi.model.layers import Quote, Speech
 from saksi.reading.layers import Layers
 from saksi.reading.speech_cues import Cues
 from saksi.reading.speech_line import Line
+from saksi.reading.speech_source import Source, source_before
 
 TIME = frozenset("LA")
 
@@ -162,7 +163,7 @@ class Finder:
         subject = self.subject(line, p)
         if subject is None:
             return False
-        s = subject[1]
+        s = subject.at
         if s is not None and s < p:
             j = s - 1
             while line.kind(j) in "LA" and j > 0:
@@ -218,27 +219,27 @@ class Finder:
         if begin >= line.end:
             return False
         content = [(begin, line.content_end(p + 1, p, bounded=False, near=True))]
-        if subject is not None and subject[2] is not None:
-            content.insert(0, subject[2])
+        if subject is not None and subject.span is not None:
+            content.insert(0, subject.span)
         self.add(None, None, (verb.first, at + 1), tuple(content), self.act(at), "passive")
         return True
 
     # -- sources and contents ---------------------------------------------------------------------------------------------
 
-    def subject(self, line: Line, p: int) -> tuple[int, int | None, tuple[int, int] | None] | None:
-        """The subject of the verb at `p`: its group, its position in this sentence, and its tokens."""
+    def subject(self, line: Line, p: int) -> Source | None:
+        """Who says: the phrase before the verb at `p`, or the subject that its clause shares with another."""
+        found = source_before(line, p)
+        if found is not None:
+            return found
         clause = line.clauses.get(line.items[p].at)
         if clause is None or not clause.subject:
             return None
         group = clause.subject[0]
         first = line.groups.groups[group].first
-        if not line.first <= first < line.last:
-            return group, None, None
-        s = line.at_token(first)
+        s = line.at_token(first) if line.first <= first < line.last else line.size
         if s >= line.size or line.items[s].first != first:
-            return group, None, None
-        limit = p if s < p else line.size
-        return group, s, line.noun_span(s, limit)
+            return Source(group, None, None)
+        return Source(group, s, line.noun_span(s, p if s < p else line.size))
 
     def emit_after(
         self, line: Line, p: int, at: int, end: int, begin: int, how: str, *, act: str = "", source: bool = True,
@@ -261,8 +262,7 @@ class Finder:
         self.use(begin, stop)
         self.follow(line, content)
         kind = "stance" if how in ("object", "infinitive") and not self.listed(at) else "direct" if direct else self.mixed(begin, stop)
-        group = subject[0] if subject else None
-        span = subject[2] if subject else None
+        group, span = (subject.group, subject.span) if subject else (None, None)
         self.add(group, span, cue, tuple(content), act or self.act(at), kind, addressee, how=how)
 
     def cue_start(self, line: Line, p: int) -> int:
@@ -284,12 +284,12 @@ class Finder:
         """Does the content hold words in quotation marks?"""
         return "mixed" if any(i in self.opening for i in range(begin, stop)) else "indirect"
 
-    def bounded(self, line: Line, p: int, subject: tuple[int, int | None, tuple[int, int] | None] | None) -> bool:
+    def bounded(self, line: Line, p: int, subject: Source | None) -> bool:
         """Does the cue stand in an inserted or leading clause, which a comma ends?"""
         clause = line.clauses.get(line.items[p].at)
         if clause is None:
             return True
-        s = subject[1] if subject and subject[1] is not None else p
+        s = subject.at if subject and subject.at is not None else p
         lead = line.kind(s - 1)
         if clause.relation == "relative" and "," in line.kinds[:p]:
             return True
@@ -347,9 +347,7 @@ class Finder:
         while i >= 0 and line.kinds[i] in 'LA,"':
             i -= 1
         q = self.quote_before(line, left)
-        begin = line.first
-        while begin < line.end and begin in self.marks:
-            begin += 1
+        begin = self.head(line)
         if q is not None and (q.first < line.first or q.first <= begin + 1 or not self.lead(line, q)):
             begin, stop = q.first, q.last
         else:
@@ -367,6 +365,17 @@ class Finder:
         if not content:
             return
         self.add(group, span, (self.cue_start(line, p), at + 1), tuple(content), self.act(at), "direct" if q else "indirect", how=how)
+
+    def head(self, line: Line) -> int:
+        """The first token of what a sentence says, behind quotation marks and a dateline ("TALLAHASSEE — …")."""
+        begin = line.first
+        while begin < line.end and begin in self.marks:
+            begin += 1
+        if self.tokens[begin].text.isupper() and self.tokens[begin].kind == "word":
+            for i in range(begin + 1, min(begin + 14, line.end)):
+                if self.tokens[i].text in ("—", "–", "-") and self.tokens[i].start > self.tokens[i - 1].end:
+                    return i + 1
+        return begin
 
     def lead(self, line: Line, q: Quote) -> bool:
         """Do words that are said too stand before the quote in its sentence?"""
@@ -423,7 +432,7 @@ class Finder:
         while line.kind(after) in ',"' and after < line.size:
             after += 1
         if lead > 2:
-            content: tuple[tuple[int, int], ...] = ((line.first, at - 1 if self.lowers[at - 1] == "," else at),)
+            content: tuple[tuple[int, int], ...] = ((self.head(line), at - 1 if self.lowers[at - 1] == "," else at),)
             if line.end - line.start(after) > 3 and line.kind(after - 1) == ",":
                 content = (*content, (line.start(after), line.end))
         else:

@@ -12,6 +12,8 @@ from saksi.reading.speech_cues import Cues
 LOOSE = frozenset(("in", "on", "during", "after", "before", "at", "when", "while", "by", "amid", "pada", "di", "dalam", "saat", "usai", "kepada", "to"))
 """Prepositions that tell of the saying rather than of the speaker."""
 
+DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each".split())
+
 
 class Line:
     """A sentence with its items; quotation marks of any kind are `"`."""
@@ -75,8 +77,10 @@ class Line:
                 j = k + 1
             elif kind == "G" and self.joined(j):
                 j = k
-            elif kind == ":" and self.word(k) in ("'s", "'", "-") and after == "G":
+            elif kind == ":" and self.word(k) in ("'s", "'", "-", ".", "/", "&") and after == "G":
                 j = k + 1
+            elif kind == "V" and self.verb(k).form in ("participle", "gerund") and k + 1 < limit and after in ("P", "L") and not loose:
+                j = k
             elif kind == "C" and after == "G" and not self.opens_clause(k + 1, limit):
                 j = k + 1
             elif kind == "(":
@@ -104,7 +108,10 @@ class Line:
 
     def joined(self, j: int) -> bool:
         """Does the group go on right behind a group (a count, a name the chunker cut)?"""
-        return self.kinds[j] == "G" and self.groups.groups[self.items[j].at].kind != "pronoun" and not self.cues.english
+        group, after = self.groups.groups[self.items[j].at], self.groups.groups[self.items[j + 1].at]
+        if group.kind == "pronoun" or after.kind == "pronoun":
+            return False
+        return not self.cues.english or (self.lowers[after.first] not in DETERMINERS and not self.opens_clause(j + 1, self.size))
 
     def opens_clause(self, i: int, limit: int) -> bool:
         """Does the group at `i` open a clause of its own ("…and Iran said")?"""

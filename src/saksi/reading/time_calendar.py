@@ -109,7 +109,9 @@ def nearest_weekday(day: dt.date, weekday: int, *, direction: str, same: bool) -
 
 
 def part_of(days: Days, part: str) -> Days:
-    """The early, middle or late third: days 1-10, 11-20 and 21-end of a month; in months or years for longer periods."""
+    """The early, middle or late third: days 1-10, 11-20 and 21-end of a month; in months or years for longer
+    periods.
+    """
     first, last = days
     size = (last - first).days + 1
     index = {"early": 0, "mid": 1, "late": 2}[part]

@@ -1,6 +1,7 @@
 """Compile a times pack: every word becomes one character, every form a regular expression over those characters.
 
-That keeps the forms in the packs readable ("{weekday} [ , ] {day} {month}") and the matching in C. A grammar has four steps; each
+That keeps the forms in the packs readable ("{weekday} [ , ] {day} {month}") and the matching in C. A grammar has four
+steps; each
 one replaces what it matches by one item, whose character says its kind, and the next step builds on those.
 """
 
@@ -208,7 +209,9 @@ class Compiler:
         )
 
     def core_letters(self) -> set[str]:
-        """The characters that an island must hold: names of days, months and units, and the longest word of other phrases."""
+        """The characters that an island must hold: names of days, months and units, and the longest word of other
+        phrases.
+        """
         phrases = [phrase for name in CORE for phrase in self.values[name]]
         words = {phrase for phrase in phrases if " " not in phrase}
         for phrase in phrases:
@@ -257,7 +260,8 @@ class Compiler:
         raise PackError(f"pattern {rule}: there is no class {name}", path=self.path)
 
     def firsts(self, parts: list[str]) -> frozenset[str]:
-        """The characters that a form may begin with: what stands before the first part that must be there, and that part.
+        """The characters that a form may begin with: what stands before the first part that must be there, and that
+        part.
 
         Choices are taken whole: every part inside them counts, which asks a form too often but never too seldom.
         """

@@ -1,4 +1,6 @@
-"""From tokens to what time expressions say: the four steps of the grammar, run over the few words that speak of time."""
+"""From tokens to what time expressions say: the four steps of the grammar, run over the few words that speak of
+time.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +119,9 @@ def items_of(
 
 
 def is_name(tokens: Sequence[Token], at: int, initial: frozenset[int], chars: str, grammar: Grammar) -> bool:
-    """Is a capitalised word the name of a day or month? At the head of a sentence only a date or a part of day after it tells."""
+    """Is a capitalised word the name of a day or month? At the head of a sentence only a date or a part of day
+    after it tells.
+    """
     if at not in initial or at + 1 >= len(tokens):
         return True
     after = tokens[at + 1]

@@ -30,8 +30,10 @@ def infer_published(
 ) -> tuple[str | None, tuple[str, ...]]:
     """The likely day of publication as an ISO day, with the premises that it rests on; null with what is missing.
 
-    Reports date their news by weekday and day ("Thursday (2/11)"). Pairs that agree leave one year in every five or six; a year that
-    the dates say themselves, or a named operation that the report speaks of, picks one. The newest day told is the day of publication.
+    Reports date their news by weekday and day ("Thursday (2/11)"). Pairs that agree leave one year in every five or
+    six; a year that
+    the dates say themselves, or a named operation that the report speaks of, picks one. The newest day told is the
+    day of publication.
     """
     table = language.derive(grammar)
     dates = [
@@ -84,7 +86,9 @@ def newest_full(dates: Sequence[Written]) -> dt.date | None:
 
 
 def agree(pairs: Sequence[tuple[int, int, int]], year: int) -> dt.date | None:
-    """The newest day when every pair's weekday is right in this year (the months of a turn of year may lie in the one before)."""
+    """The newest day when every pair's weekday is right in this year (the months of a turn of year may lie in the
+    one before).
+    """
     days = []
     for weekday, month, day in pairs:
         fitting = [d for y in (year, year - 1) if (d := make_day(y, month, day)) and d.weekday() == weekday]

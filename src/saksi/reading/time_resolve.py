@@ -21,8 +21,16 @@ from saksi.reading.time_periods import holiday, nth, quarter, season
 from saksi.reading.time_spec import Spec, Value, one
 
 STEPS = {"past": -1, "this": 0, "next": 1}
-UNSAID = {"second": ("day", 1), "minute": ("day", 1), "hour": ("day", 1), "day": ("week", 1), "week": ("month", 1), "month": ("year", 1), "year": ("year", 10),
-          "decade": ("year", 50)}  # fmt: skip
+UNSAID = {
+    "second": ("day", 1),
+    "minute": ("day", 1),
+    "hour": ("day", 1),
+    "day": ("week", 1),
+    "week": ("month", 1),
+    "month": ("year", 1),
+    "year": ("year", 10),
+    "decade": ("year", 50),
+}
 """How far an unsaid number of a unit reaches: "the coming days" is a week."""
 LOOSE = frozenset({"DATE", "WEEKDAY", "MONTH", "MOMENT", "PART"})
 """Kinds whose year or week is open until something settles it."""
@@ -64,8 +72,18 @@ class Resolver(NamedTuple):
 
     def days(self, spec: Spec) -> Value:
         """5-7 May."""
-        last = self.date(Spec("DATE", spec.rule, spec.first, spec.last, day=spec.until_day, month=spec.month, year=spec.year,
-                              direction=spec.direction))  # fmt: skip
+        last = self.date(
+            Spec(
+                "DATE",
+                spec.rule,
+                spec.first,
+                spec.last,
+                day=spec.until_day,
+                month=spec.month,
+                year=spec.year,
+                direction=spec.direction,
+            )
+        )
         if last.end is None or spec.day is None or spec.day > last.end.day:
             return Value(None, None, "interval", last.note)
         return Value(last.end.replace(day=spec.day), last.end, "interval", last.note)
@@ -265,7 +283,10 @@ class Resolver(NamedTuple):
         return base if spec.direction == "by" else Value(None, base.end, "interval", base.note)
 
     def span(self, spec: Spec) -> Value:
-        """From Monday to Wednesday. The end that says its year, or "last", settles the other one; else the first end comes first."""
+        """From Monday to Wednesday.
+
+        The end that says its year, or "last", settles the other one; else the first end comes first.
+        """
         if spec.base is None or spec.other is None:
             return Value(None, None, "interval")
         loose = spec.base.kind in LOOSE and not settled(spec.base)
@@ -291,12 +312,39 @@ class Resolver(NamedTuple):
 
 
 READERS = {
-    "DATE": Resolver.date, "SHORT": Resolver.date, "DAYS": Resolver.days, "WEEKDAY": Resolver.weekday, "INWEEK": Resolver.in_week,
-    "DAY": Resolver.day, "REFDAY": Resolver.reference_day, "MONTH": Resolver.month, "YEAR": Resolver.year, "DECADE": Resolver.decade,
-    "CENTURY": Resolver.century, "WEEK": Resolver.period, "WEEKEND": Resolver.period, "MONTHREL": Resolver.period,
-    "YEARREL": Resolver.period, "PERIOD": Resolver.period, "SEASON": season, "QUARTER": quarter, "NTH": nth,
-    "HOLIDAY": holiday, "AGO": Resolver.ago, "WINDOW": Resolver.window, "SHIFT": Resolver.shift, "PART": Resolver.part,
-    "MOMENT": Resolver.moment, "CLOCK": Resolver.moment, "SINCE": Resolver.since, "UNTIL": Resolver.until, "RANGE": Resolver.span,
-    "NOW": Resolver.now, "DURATION": Resolver.none, "SET": Resolver.none, "VAGUE": Resolver.none, "DAYPART": Resolver.none,
-}  # fmt: skip
+    "DATE": Resolver.date,
+    "SHORT": Resolver.date,
+    "DAYS": Resolver.days,
+    "WEEKDAY": Resolver.weekday,
+    "INWEEK": Resolver.in_week,
+    "DAY": Resolver.day,
+    "REFDAY": Resolver.reference_day,
+    "MONTH": Resolver.month,
+    "YEAR": Resolver.year,
+    "DECADE": Resolver.decade,
+    "CENTURY": Resolver.century,
+    "WEEK": Resolver.period,
+    "WEEKEND": Resolver.period,
+    "MONTHREL": Resolver.period,
+    "YEARREL": Resolver.period,
+    "PERIOD": Resolver.period,
+    "SEASON": season,
+    "QUARTER": quarter,
+    "NTH": nth,
+    "HOLIDAY": holiday,
+    "AGO": Resolver.ago,
+    "WINDOW": Resolver.window,
+    "SHIFT": Resolver.shift,
+    "PART": Resolver.part,
+    "MOMENT": Resolver.moment,
+    "CLOCK": Resolver.moment,
+    "SINCE": Resolver.since,
+    "UNTIL": Resolver.until,
+    "RANGE": Resolver.span,
+    "NOW": Resolver.now,
+    "DURATION": Resolver.none,
+    "SET": Resolver.none,
+    "VAGUE": Resolver.none,
+    "DAYPART": Resolver.none,
+}
 """Kind -> how it is read."""

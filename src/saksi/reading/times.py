@@ -39,8 +39,10 @@ def find_times(
 ) -> tuple[Time, ...]:
     """The times of a report in order, each with the days it stands for as seen from the day of publication.
 
-    `published` is an ISO day or date-time; without it only times that name their year have days. `numbers` keep "5 km" and "2-1" from
-    being read as times. `operations` give days to "since Operation …". What cannot be settled has null ends, with a note where
+    `published` is an ISO day or date-time; without it only times that name their year have days. `numbers` keep "5
+    km" and "2-1" from
+    being read as times. `operations` give days to "since Operation …". What cannot be settled has null ends, with a
+    note where
     something is wrong with it.
     """
     table = language.derive(grammar)

@@ -25,7 +25,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 def load_reports(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Sourced | Failure]:
-    """The reports of all files in order; `-` is standard input (or `stdin`). JSON Lines are read line by line as they come."""
+    """The reports of all files in order; `-` is standard input. JSON Lines are read line by line as they come."""
     for path in paths:
         try:
             yield from of_file(path, stdin=stdin)

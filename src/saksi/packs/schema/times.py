@@ -8,8 +8,10 @@ from msgspec import Struct, field
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
     """Some ways to write one kind of time.
 
-    A form is a row of words. `{class}` is a word of that class whose value is kept, `{class:slot}` keeps it under another name,
-    `<class>` keeps nothing, `[ … ]` may be left out, `( a | b )` is a choice; brackets are parted by spaces. Names in capitals are what
+    A form is a row of words. `{class}` is a word of that class whose value is kept, `{class:slot}` keeps it under
+    another name,
+    `<class>` keeps nothing, `[ … ]` may be left out, `( a | b )` is a choice; brackets are parted by spaces. Names in
+    capitals are what
     earlier steps gave: `{WEEKDAY:base}`.
     """
 

@@ -1,0 +1,140 @@
+"""Who stands beside a cue: the noun phrase before a verb of saying, walked from right to left.
+
+The walk passes what belongs to the phrase (prepositions, enumerations, appositions, relative clauses, inserted participles) and stops
+where another clause begins; the phrase is the first group behind that border which no preposition takes.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from saksi.reading.speech_line import Line
+
+PASSED = frozenset("GPAL()")
+
+
+class Source(Struct, frozen=True, gc=False):
+    """A source: its head group, where its phrase begins in the sentence, and its tokens (none when it stands elsewhere)."""
+
+    group: int
+    at: int | None
+    span: tuple[int, int] | None
+
+
+def source_before(line: Line, p: int) -> Source | None:
+    """The source of the verb at `p`, when it stands before it in the sentence."""
+    i = p - 1
+    while i >= 0 and line.kinds[i] in "AL":
+        i -= 1
+    kind = line.kind(i)
+    if kind == "R":
+        return relative(line, i)
+    if kind == "C" or (kind == "," and line.verb(p).form == "gerund"):
+        return shared(line, i)
+    if kind == "," and line.kind(i - 1) == "C":
+        return shared(line, i - 1)
+    start = phrase_start(line, i)
+    if start is None:
+        return shared(line, i) if kind == "," else None
+    return Source(line.items[start].at, start, line.noun_span(start, p))
+
+
+def relative(line: Line, i: int) -> Source | None:
+    """"X, who said": the relative word is the source's span, the group before it its head."""
+    k = i - 1
+    while k >= 0 and line.kinds[k] in ",":
+        k -= 1
+    if line.kind(k) != "G":
+        return None
+    return Source(line.items[k].at, i, (line.items[i].first, line.items[i].last))
+
+
+def shared(line: Line, i: int) -> Source | None:
+    """"X did this and said that", "…, adding that": the subject of the main verb before."""
+    depth = 0
+    for k in range(i - 1, -1, -1):
+        kind = line.kinds[k]
+        if kind == ")":
+            depth += 1
+        elif kind == "(":
+            depth -= 1
+        elif kind == "V" and depth <= 0 and line.finite(k) and line.kind(k - 1) not in "RU":
+            found = source_before(line, k)
+            if found is not None and found.span is not None and line.kind(found.at or 0) != "R":
+                return found
+            behind = line.kind(k + 1) == "G" and line.lowers[line.verb(k).main] in line.cues.inverted
+            if behind:
+                return Source(line.items[k + 1].at, k + 1, line.noun_span(k + 1, line.size, loose=True))
+            return found
+    return None
+
+
+def phrase_start(line: Line, i: int) -> int | None:
+    """The position of the noun phrase that ends at `i`; None when a clause's border stands there at once."""
+    border, by_verb = walk(line, i)
+    free: int | None = None
+    k = border + 1
+    if by_verb:
+        comma = line.kinds.find(",", border, i + 1)
+        k = comma + 1 if comma >= 0 else k
+    while k <= i:
+        if line.kinds[k] == "G" and line.kind(k - 1) != "P":
+            free = k
+            break
+        k += 1
+    return free
+
+
+def walk(line: Line, i: int) -> tuple[int, bool]:
+    """The position of the border left of `i`, and whether it is a verb."""
+    while i >= 0:
+        kind = line.kinds[i]
+        if kind in PASSED:
+            i -= 1
+        elif kind == ",":
+            i -= 1
+        elif kind == ":" and line.lowers[line.items[i].first] in (".", "'s", "'", "-", "/", "&"):
+            i -= 1
+        elif kind == "C":
+            if parts_clauses(line, i):
+                return i, False
+            i -= 1
+        elif kind == "R":
+            i -= 1
+        elif kind == "V":
+            step = inside_phrase(line, i)
+            if step is None:
+                return i, True
+            i = step
+        else:
+            return i, False
+    return -1, False
+
+
+def parts_clauses(line: Line, i: int) -> bool:
+    """Does the "and" at `i` part two clauses: does the object of a verb end before it?"""
+    k = i - 1
+    if k >= 0 and line.kinds[k] == ",":
+        k -= 1
+    while k >= 0 and line.kinds[k] in PASSED:
+        k -= 1
+    return line.kind(k) == "V" and inside_phrase(line, k) is None
+
+
+def inside_phrase(line: Line, i: int) -> int | None:
+    """The position before a verb that belongs to the phrase (relative, participle, infinitive); None for a verb of its own clause."""
+    k = i - 1
+    while k >= 0 and line.kinds[k] == "A":
+        k -= 1
+    kind, form = line.kind(k), line.verb(i).form
+    if kind == "R":
+        return k - 1
+    if kind == "G" and line.kind(k - 1) == "R":
+        return k - 2  # "the man whom police accused"
+    if kind == "U":
+        return k - 1
+    if kind == "," and form in ("gerund", "participle") and k > 0:
+        return k - 1
+    if kind == "G" and form in ("gerund", "participle") and line.kind(i + 1) in ("P", "L", "V", "G", "U"):
+        return k
+    return None
