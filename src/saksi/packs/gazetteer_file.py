@@ -205,9 +205,11 @@ def read_rows(data: bytes) -> Iterator[Row]:
     """Rows of `places.tsv.xz`: name, other names with `|`, country, admin1, admin2, lat, lon, code, population, geonameid."""
     for line in io.TextIOWrapper(io.BytesIO(lzma.decompress(data)), encoding="utf-8", newline="\n"):
         name, names, country, admin1, admin2, lat, lon, code, population, ident = line.rstrip("\n").split("\t")
+        others = tuple(names.split("|")) if names else ()
+        own = others if country == "ID" and code == "A.ADM2" else ()  # "Kabupaten Sragen" is called Sragen
         yield Row(
-            name, tuple(names.split("|")) if names else (), country, admin1, admin2, float(lat), float(lon), code,
-            int(population or 0), int(ident) if ident else None,
+            name, others, country, admin1, admin2, float(lat), float(lon), code,
+            int(population or 0), int(ident) if ident else None, own,
         )  # fmt: skip
 
 
@@ -262,7 +264,7 @@ def merge(rows: list[Row], curated: Iterable[Row]) -> list[Row]:
         old = rows[found]
         every = tuple(dict.fromkeys([*old.names, old.name, *new.names]))
         rows[found] = Row(new.name, every, old.country, old.admin1 or new.admin1, old.admin2, new.lat, new.lon, new.code,
-                          max(old.population, new.population), old.geonameid, new.own)  # fmt: skip
+                          max(old.population, new.population), old.geonameid, (*old.own, *new.own))  # fmt: skip
     return rows
 
 

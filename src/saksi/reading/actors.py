@@ -48,6 +48,7 @@ class Cast:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
+        self.agent = frozenset(layers.language.clauses.actor)
         self.home = home_country(layers)
         self.known: list[Known] = []
         self.by_group: dict[int, Party | None] = {}
@@ -105,8 +106,12 @@ class Cast:
             if other.country and other is not name:
                 country = country or other.country
         if name is None:
-            if group.kind not in ("party",) or sector is None:
+            if group.kind not in ("party",):
                 return None
+            if sector is None:
+                if self.layers.word(group.head) not in self.nouns.person_like and group.number is None:
+                    return None
+                sector = "CVL"  # "tiga orang", "12 people": nothing makes them more than people
             return self.noun_party(index, group, sector, country, start, end)
         return self.name_party(index, group, name, names, sector, country, start, end)
 
@@ -268,6 +273,8 @@ class Cast:
         groups = self.layers.groups.groups
         if nxt >= len(groups) or groups[nxt].prep not in self.nouns.of or groups[nxt].prep_at != group.last:
             return None
+        if group.prep in self.agent:
+            return None  # "the shooting by police of …": the "of" belongs to the event noun
         if nxt not in self.by_group:
             self.by_group[nxt] = self.resolve(nxt)
         return nxt
@@ -336,7 +343,7 @@ class Cast:
         last = group.last
         groups = self.layers.groups.groups
         nxt = index + 1
-        if nxt < len(groups) and groups[nxt].prep in self.nouns.of and groups[nxt].prep_at == group.last:
+        if nxt < len(groups) and groups[nxt].prep in self.nouns.of and groups[nxt].prep_at == group.last and group.prep not in self.agent:
             last = groups[nxt].last
         first = group.first
         while first < last - 1 and tokens[first].lower in ("'s", "'"):

@@ -304,7 +304,8 @@ class Sentence:
                 return self.whole(s[k].at), "main", None, "apposition"
         if left >= 0 and s[left].kind == "R" and form not in ("gerund",):
             return members, "relative", self.last_done(p), "before"
-        if form == "participle" and not self.finite_elsewhere(p):
+        pronoun = self.groups.groups[group].kind == "pronoun"
+        if form == "participle" and (pronoun or not self.finite_elsewhere(p)):
             return members, "main", None, "before"
         if form in ("gerund", "participle"):
             return members, "participle", self.last_done(p), "reduced-relative"
@@ -319,7 +320,7 @@ class Sentence:
         for i in range(p + 1, len(self.s)):
             if self.s[i].kind == "V":
                 return self.groups.verbs[self.s[i].at].form in ("finite", "copula")
-            if self.s[i].kind in "STRIB":
+            if self.s[i].kind in "STRIB" or (self.s[i].kind == "C" and i + 1 < len(self.s) and self.s[i + 1].kind == "G"):
                 return False
         return False
 

@@ -9,6 +9,8 @@ from saksi.model.text import Token
 from saksi.reading.tags import Lexicon, Tags
 
 BASE_HELPERS = frozenset("will would can could may might must shall should do does did don't didn't doesn't won't wouldn't can't couldn't 'll to".split())
+WITHIN = frozenset("since then once long so as yet still".split())
+"""Small words that may stand between a helper and its verb: "has since been seized"."""
 NOUN_BEFORE = frozenset("DQ#")
 SUBJECT_PRONOUN = frozenset("i he she it we they who".split())
 
@@ -25,6 +27,8 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
             tags.tag[at] = "U"
         elif word == "that" and letter in "TRQ":
             tags.tag[at] = that(tags, tokens, at, last, first)
+        elif letter in "SP" and word in WITHIN and at > first and tags.tag[at - 1] in "MEA" and at + 1 < last and tags.tag[at + 1] in "VE":
+            tags.tag[at] = "A"
         elif letter == "V":
             tags.tag[at] = settle_verb(tags, tokens, at, first, last)
             if tags.tag[at] == "W":

@@ -18,6 +18,8 @@ PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
 """What a speaker says of their own future here is a promise (AGREE)."""
 ORDERED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID"))
 """Deeds that an order to one's own forces makes a future event (GUIDE, ruling 5)."""
+TOLL_REACH = 3
+"""How many sentences away a toll may look for the deed that caused it."""
 REACH = 1
 """How many sentences back a definite mention ("serangan itu") may reach for its event."""
 
@@ -233,8 +235,9 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
         distance = abs(mention.sentence - other.mentions[-1].sentence)
         if mention.definite and distance <= REACH and not conflict(draft, other):
             return other
-        if mention.hit.slot == "result" and distance <= 1 and other.type == "ASSAULT" and not conflict(draft, other, parties=distance > 0):
-            return other
+        if mention.hit.slot == "result" and distance <= TOLL_REACH and other.type == "ASSAULT" and other.status in ("happened", "ongoing"):
+            if not conflict(draft, other, parties=False):
+                return other
         if agrees(draft, other):
             return other
     return None

@@ -186,9 +186,12 @@ class Spotter:
         self, end: int, key: str, entries: tuple[Entry, ...], shorter: tuple[int, str, tuple[Entry, ...]], last: int
     ) -> bool:
         """Is the last word of a match not part of it: the "City" of "Dublin City Council"?"""
-        if key.endswith(" city") and end < last and self.tokens[end].upper and shorter[0] == end - 1:
+        if shorter[0] != end - 1:
+            return False
+        if key.endswith(" city") and end < last and self.tokens[end].upper:
             return self.tokens[end].kind == "word"
-        return False
+        best = entries[0].worth  # "Aberdeen Harbour", which is a byname of a town elsewhere
+        return not any(e.main for e in entries) and any(e.main and e.worth >= best for e in shorter[2][:3])
 
     def part_of_larger(self, at: int, end: int, key: str, entries: tuple[Entry, ...]) -> bool:
         """Is it "East Texas", a part of a place that is far greater than any village of that name?"""

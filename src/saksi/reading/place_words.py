@@ -73,6 +73,8 @@ class PlaceWords:
         """Words in small letters with which a name of the gazetteer may begin: "perbatasan Thailand-Kamboja", "northern Gaza"."""
         tails = [w for words in pack.kind_after.values() for word in words for w in word.split()]
         self.tails = frozenset(tails) | frozenset(w for word in pack.border for w in word.split())
+        if language.pack.head == "first":
+            self.tails |= self.part  # "Iran bagian selatan"
         """Words in small letters with which one may end: "Zaatari refugee camp"."""
         self.demonym = Phrases((word, code) for code, words in pack.demonym.items() for word in words)
         words = language.words

@@ -164,7 +164,7 @@ class Finder:
         if subject is None:
             return False
         s = subject.at
-        if s is not None and s < p:
+        if s is not None and s < p and line.kinds[s] == "G":
             j = s - 1
             while line.kind(j) in "LA" and j > 0:
                 j -= 1

@@ -108,6 +108,8 @@ class Line:
 
     def joined(self, j: int) -> bool:
         """Does the group go on right behind a group (a count, a name the chunker cut)?"""
+        if self.kinds[j] != "G":
+            return False
         group, after = self.groups.groups[self.items[j].at], self.groups.groups[self.items[j + 1].at]
         if group.kind == "pronoun" or after.kind == "pronoun":
             return False

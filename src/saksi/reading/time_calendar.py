@@ -181,12 +181,19 @@ def hijri_year(day: dt.date) -> int:
 
 
 def holiday_days(key: str, year: int) -> Days | None:
-    """A feast in a Gregorian year: "12-25", "easter-2", "hijri-10-01" (of the Hijri year that is given)."""
+    """A feast in a Gregorian year: "12-25", "easter-2", "nth-09-0-1" (the first Monday of September).
+
+    "hijri-10-01" is of the Hijri year that is given.
+    """
     if key.startswith("easter"):
         day: dt.date | None = shift_days(easter(year), int(key[6:] or 0))
     elif key.startswith("hijri-"):
         month, number = key[6:].split("-")
         day = hijri_day(year, int(month), int(number))
+    elif key.startswith("nth-"):
+        month, weekday, number = key[4:].split("-")
+        first = nearest_weekday(dt.date(year, int(month), 1), int(weekday), direction="next", same=True)
+        day = shift_days(first, 7 * (int(number) - 1))
     else:
         month, number = key.split("-")
         day = make_day(year, int(month), int(number))

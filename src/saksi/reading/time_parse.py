@@ -18,6 +18,8 @@ from saksi.reading.time_grammar import SPLIT, UNKNOWN, Grammar, Rule, Step
 from saksi.reading.time_spec import UNIT_KINDS, Spec
 
 FULL = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}$")
+PARTS = re.compile(r"\d+|-|[^\W\d_]+(?:'[^\W\d_]+)*")
+"""The parts of a hyphened word: "mid-1990s" is mid, -, 1990, s."""
 SHORT = re.compile(r"\d{1,2}/\d{1,2}$")
 CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?$")
 LATE = {"NI": 6, "EV": 1, "AF": 1, "MI": 1, "pm": 1}
@@ -79,7 +81,7 @@ def shape(word: str, grammar: Grammar) -> str:
         if word[-1].isdigit() and "-" not in word:
             return "x"
     if "-" in word:
-        parts = [part for part in word.split("-") if part]
+        parts = [part for part in PARTS.findall(word) if part != "-"]
         letters = [
             grammar.alphabet.get(part) or (shape(part, grammar) if part.isdigit() else UNKNOWN) for part in parts
         ]
@@ -105,10 +107,7 @@ def items_of(
     for at in range(*span):
         word, char = lowers[at], chars[at]
         if char == SPLIT:
-            parts = [part for part in word.split("-") if part]
-            for number, part in enumerate(parts):
-                if number:
-                    items.append(Item(grammar.alphabet.get("-", UNKNOWN), "-", at, at + 1, None))
+            for part in PARTS.findall(word):
                 letter = grammar.capitals.get(part) or grammar.alphabet.get(part) or shape(part, grammar)
                 items.append(Item(letter, part, at, at + 1, None))
             continue

@@ -70,6 +70,10 @@ def nth(seen: Resolver, spec: Spec) -> Value:
     unit, number = inner.unit or "week", spec.ordinal or inner.ordinal or 1
     if whole is None:
         return Value(None, None, "interval")
+    if inner.weekday is not None:
+        near = nearest_weekday(whole[0], inner.weekday, direction="next", same=True)
+        far = nearest_weekday(whole[1], inner.weekday, direction="past", same=True)
+        return one(shift_days(near, 7 * (number - 1)) if number > 0 else far)
     months = {"month": 1, "quarter": 3, "half": 6}.get(unit, 0)
     if months and (whole[1] - whole[0]).days > 300:
         months *= int(inner.count or 1)
@@ -82,6 +86,9 @@ def nth(seen: Resolver, spec: Spec) -> Value:
         )
     size = int({"day": 1, "week": 7}.get(unit, 7) * (inner.count or 1))
     if unit == "weekend":
+        if number < 0:
+            sunday = nearest_weekday(whole[1], 6, direction="past", same=True)
+            return Value(shift_days(sunday, -1), sunday, "interval")
         saturday = nearest_weekday(whole[0], 5, direction="next", same=True)
         start = shift_days(saturday, 7 * (number - 1))
         return Value(start, shift_days(start, 1), "interval")

@@ -131,7 +131,7 @@ class Resolver(NamedTuple):
         if month is None or (year is None and self.anchor is None):
             return Value(None, None, "month")
         if inner.hijri:
-            return self.hijri(month, year, direction)
+            return self.hijri(month, year, direction, gregorian=spec.other is not None)
         if year is None and self.anchor is not None:
             here = self.anchor.year * 12 + self.anchor.month
             gap = (self.anchor.month - month) % 12
@@ -144,8 +144,12 @@ class Resolver(NamedTuple):
         assert year is not None
         return Value(*month_of(year, month), "month")
 
-    def hijri(self, month: int, year: int | None, direction: str | None) -> Value:
-        """A month of the Hijri year."""
+    def hijri(self, month: int, year: int | None, direction: str | None, *, gregorian: bool) -> Value:
+        """A month of the Hijri year; `gregorian`: the year that is said is one of ours ("Ramadan last year")."""
+        if year is not None and (gregorian or year > 1500):
+            near = hijri_year(dt.date(year, 6, 30))
+            months = [d for y in (near - 1, near, near + 1) if (d := hijri_month(y, month)) and d[0].year == year]
+            return Value(*months[0], "month") if months else Value(None, None, "month")
         if year is not None:
             days = hijri_month(year, month)
             if days is None:
@@ -164,6 +168,8 @@ class Resolver(NamedTuple):
     def decade(self, spec: Spec) -> Value:
         """The 1990s."""
         year = spec.year or 0
+        if year % 100 == 0 and 1000 <= year < 1900:
+            return Value(*year_of(year, year + 99), "interval")  # the 1800s
         first = year // 10 * 10 if year > 99 else 1900 + year if year > 20 else 2000 + year
         return Value(*year_of(first, first + 9), "interval")
 
@@ -214,6 +220,18 @@ class Resolver(NamedTuple):
         sign = 1 if spec.direction == "next" else -1
         end = move(self.anchor, "day" if unit == "night" else unit, sign * count)
         return Value(min(end, self.anchor), max(end, self.anchor), "interval")
+
+    def week_of(self, spec: Spec) -> Value:
+        """The week of 16 October."""
+        day = self.resolve(spec.base).start if spec.base is not None else None
+        return Value(*unit_of(spec.unit or "week", day, 0), "week") if day is not None else Value(None, None, "week")
+
+    def in_duration(self, spec: Spec) -> Value:
+        """In two weeks: a day to come where the clause looks ahead, else a mere duration."""
+        amount = spec.base
+        if not self.ahead or self.anchor is None or amount is None or amount.count is None or amount.unit is None:
+            return Value(None, None, "duration")
+        return one(move(self.anchor, amount.unit, amount.count))
 
     def shift(self, spec: Spec) -> Value:
         """Two days later; a week after 7 October."""
@@ -336,6 +354,9 @@ READERS = {
     "WINDOW": Resolver.window,
     "SHIFT": Resolver.shift,
     "PART": Resolver.part,
+    "OVERNIGHT": Resolver.moment,
+    "WEEKOF": Resolver.week_of,
+    "INDURATION": Resolver.in_duration,
     "MOMENT": Resolver.moment,
     "CLOCK": Resolver.moment,
     "SINCE": Resolver.since,

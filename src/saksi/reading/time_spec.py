@@ -44,6 +44,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "UNTIL": (),
     "RANGE": (),
     "SHIFT": (),
+    "OVERNIGHT": (),
+    "WEEKOF": (),
+    "INDURATION": (),
     "ANYDATE": ("DATE", "SHORT"),
     "ANYDAY": ("DATE", "WEEKDAY", "DAY", "REFDAY", "INWEEK", "HOLIDAY", "DAYS"),
     "WHOLE": (
@@ -85,6 +88,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "CLOCK",
         "NOW",
         "SHIFT",
+        "OVERNIGHT",
+        "WEEKOF",
     ),
 }
 """Kinds of times; the last four are names for several kinds, to be used in forms."""

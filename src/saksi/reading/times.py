@@ -21,7 +21,7 @@ NO_TIME = frozenset(
 )
 """Units of numbers that are no part of a time."""
 COUNTING = frozenset({"times", "point"})
-FIXED_DAYS = frozenset({"DATE", "WEEKDAY", "DAY", "INWEEK", "MOMENT", "REFDAY", "HOLIDAY", "AGO"})
+FIXED_DAYS = frozenset({"DATE", "WEEKDAY", "DAY", "INWEEK", "MOMENT", "REFDAY", "HOLIDAY", "AGO", "SHIFT"})
 """Kinds whose single day becomes the day that "the day before" counts from."""
 UNKEPT = frozenset({"SHORT", "DAYPART"})
 """Kinds that say nothing on their own: "1/2", "morning"."""
@@ -117,6 +117,8 @@ def count_nouns(language: Language) -> frozenset[str]:
 def looks_ahead(spec: Spec, lowers: list[str], language: Language, table: Grammar) -> bool:
     """Does a word of the clause before the expression look ahead: will, akan, until?"""
     begin = spec.first
+    if spec.kind == "INDURATION" and not begin:
+        return True
     if begin and lowers[begin - 1] in table.pack.ahead:
         return True
     future = language.derive(future_words)
