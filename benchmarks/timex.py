@@ -104,7 +104,7 @@ def timex(spec: Spec, value: Value, seen: Resolver, lowers: list[str]) -> tuple[
         return "DATE", "PRESENT_REF"
     if spec.kind == "VAGUE":
         return "DATE", "FUTURE_REF" if spec.direction == "next" else "PAST_REF"
-    if spec.kind in ("MOMENT", "CLOCK", "DAYPART"):
+    if spec.kind in ("MOMENT", "CLOCK", "DAYPART", "OVERNIGHT"):
         return moment(spec, value, seen)
     return "DATE", date_value(spec, value, seen)
 

@@ -16,7 +16,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BLOCK = re.compile(r"(<!-- output(?: events=(?P<events>\d+))?: saksi (?P<command>.+?) -->\n).*?(<!-- /output -->)", re.DOTALL)
+BLOCK = re.compile(
+    r"(<!-- output(?: events=(?P<events>\d+))?: saksi (?P<command>.+?) -->\n).*?(<!-- /output -->)", re.DOTALL
+)
 WIDTH = "80"
 
 

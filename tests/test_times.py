@@ -218,6 +218,26 @@ en|the first quarter of next year|2023-11-03|2024-01-01|2024-03-31
 en|the last quarter of 2022|2023-11-03|2022-10-01|2022-12-31
 en|the second half of May|2023-11-03|2023-05-16|2023-05-31
 en|the last day of September|2023-11-03|2023-09-30|2023-09-30
+id|tanggal 25|2023-11-03|2023-10-25|2023-10-25
+id|bulan Ramadan tahun ini|2023-11-03|2023-03-23|2023-04-20
+id|32 Januari 2023|2023-11-03|-|-
+id|1, 2, dan 3 November|2023-11-03|2023-11-01|2023-11-03
+id|Senin pertama Oktober|2023-11-03|2023-10-02|2023-10-02
+id|Jumat terakhir Oktober|2023-11-03|2023-10-27|2023-10-27
+id|satu setengah tahun terakhir|2023-11-03|2022-05-03|2023-11-03
+id|sebelum akhir tahun|2023-11-03|2023-11-03|2023-12-31
+en|the mid-1990s|2023-11-03|1994-01-01|1996-12-31
+en|the 1800s|2023-11-03|1800-01-01|1899-12-31
+en|noon on Tuesday|2023-11-03|2023-10-31|2023-10-31
+en|at 6 p.m. local time (1500 GMT) on Thursday|2023-11-03|2023-11-02|2023-11-02
+en|a year and a half ago|2023-11-03|2022-05-03|2022-05-03
+en|The talks will resume in three days.|2023-11-03|2023-11-06|2023-11-06
+en|The rebels took it in three days.|2023-11-03|-|-
+en|the third Friday of October|2023-11-03|2023-10-20|2023-10-20
+en|the last weekend of October|2023-11-03|2023-10-28|2023-10-29
+en|the week of October 16|2023-11-03|2023-10-16|2023-10-22
+en|Thanksgiving|2023-11-03|2023-11-23|2023-11-23
+en|on May 5, 6 and 7|2023-11-03|2023-05-05|2023-05-07
 """
 
 

@@ -191,7 +191,7 @@ class Cast:
     def thing(self, index: int) -> Party | None:
         """A building, a vehicle or a site that is hit or seized, as the side that suffers; its owner is not invented."""
         group = self.layers.groups.groups[index]
-        if group.kind not in ("thing",):
+        if group.kind != "thing" and not (group.kind == "place" and group.place is None and not group.names):
             return None
         start, end = self.extent(index, group)
         text = self.text(start, end)

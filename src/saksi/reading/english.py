@@ -100,7 +100,7 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
 def noun_or_verb(b_tag: str, after: str, word: str, tags: Tags, before: int, tokens: tuple[Token, ...]) -> str:
     """The hard case: a noun or a name before, and an event word that is both."""
     if word.endswith("ing"):
-        return "W" if after in ("P", "V", "E", "M") and b_tag in ("W", "X") else "V"
+        return "W" if after in ("P", "V", "E", "M") and b_tag in ("W", "X", "", '"', "P", "C", ",") else "V"
     if after in ("V", "E", "M", "N"):
         return "W"
     if after in ("D", "X", "O", "#", "Q") and b_tag in ("W", "X", ")", ",", "C"):

@@ -11,7 +11,8 @@ from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 
 POLITICAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "OPP", "IGO", "NGO", "REF", "LAB"))
-STRONG = frozenset(("GOV", "MIL", "SPY", "REB", "UAF", "PRM", "IGO", "LEG", "PTY", "OPP"))
+WARLIKE = frozenset(("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional", "crowd-control"))
+"""Means that no ordinary crime uses: an attack with them counts even when nobody knows who did it."""
 
 
 class Scope:
@@ -29,6 +30,8 @@ class Scope:
         if not parties:
             return False
         if any(p.sector in POLITICAL or p.id for p in parties):
+            return True
+        if type_ == "ASSAULT" and mode in WARLIKE:
             return True
         return type_ == "PROTEST" or any(self.crowd(p) for p in parties)
 

@@ -43,6 +43,8 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
     if hit.slot == "result":
         return Roles((), subject or obj, sides.where, sides.tools, (), "result")
     if word.frame == "mutual":
+        if passive and sides.actor:
+            return Roles(sides.actor, sides.recipient, sides.where, sides.tools, (), "passive-mutual")
         partner = sides.companions or obj or sides.recipient
         if hit.type in EQUALS:
             return Roles(subject + sides.between + partner, (), sides.where, sides.tools, (), "mutual-equals")
@@ -60,9 +62,16 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         return Roles(subject, sides.recipient, sides.where, sides.tools, obj, "active-alone")
     if word.frame == "address":
         return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), "active-address")
+    if word.frame == "judge":
+        own = tuple(g for g in sides.recipient if layers.groups.groups[g].prep in word.recipient)
+        return Roles(subject, own or obj or sides.recipient, sides.where, sides.tools, (), "active-judge")
+    if hit.type in GIVEN and obj and all(layers.groups.groups[g].kind in ("other", "weapon", "event") for g in obj):
+        return Roles(subject, sides.recipient + sides.goal, sides.where, sides.tools, obj, "active-given")
     return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), f"active-{word.frame}")
 
 
+GIVEN = frozenset(("AID", "AGREE", "CONCEDE", "SUPPORT"))
+"""Types whose object may be what is given, and whose recipient then stands after "to"."""
 EQUALS = frozenset(("AGREE", "COOPERATE"))
 """Types whose parties are equals: all of them act (GUIDE, ruling 2)."""
 

@@ -126,7 +126,8 @@ def resolve_date(date: Written, anchor: dt.date | None, *, ahead: bool) -> Dated
     if said_year:
         best = min(found, key=lambda day: abs((day - anchor).days))
         return Dated(best, best)
-    chosen = choose(found, anchor, date.direction, ahead=ahead)
+    bare = all(month == 0 for _, month, _ in date.options)
+    chosen = choose(found, anchor, date.direction, ahead=ahead, soon=NEAR if bare else SOON)
     return Dated(chosen, chosen)
 
 
