@@ -28,7 +28,7 @@ from saksi.reading.speech import find_speech
 from saksi.reading.times import find_times
 from saksi.reading.tokens import find_sentences
 
-UNMARKED = frozenset(("carried", "nested"))
+UNMARKED = frozenset(("carried", "nested", "relay"))
 """Neither set marks quotes without a cue, nor cues inside a quote."""
 
 

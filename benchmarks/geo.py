@@ -1,7 +1,7 @@
 """Toponyms: raw text -> names of places with points, for bench/geo/score.py; with --spans, points for the gold names.
 
-This gold also marks words for peoples ("Russian", "Sudanese"), at their country's point; saksi keeps those apart as who, not where,
-so they are added here from the language's list of demonyms.
+This gold also marks words for peoples ("Russian", "Sudanese"), at their country's point; saksi keeps those apart as
+who, not where, so they are added here from the language's list of demonyms.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from saksi.packs.gazetteer import Gazetteer
 from saksi.packs.language import Language
 from saksi.packs.load import HERE, load_language
 from saksi.packs.match import Phrases
+from saksi.reading.place_given import place_spans
 from saksi.reading.place_words import PlaceWords
-from saksi.reading.places import ALPHA2, code_key, make_place, place_spans, read_mentions
+from saksi.reading.places import ALPHA2, code_key, make_place, read_mentions
 from saksi.reading.tokens import find_sentences
 
 WORD = re.compile(r"[^\W\d_]+")

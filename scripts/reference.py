@@ -17,15 +17,17 @@ SOURCE = ROOT / "src" / "saksi"
 PAGES = {
     "packs.md": (
         "# Packs: every file and every key",
-        "Rules are data. A language is a folder `languages/<code>/` with the same files as every other language; `ontology/` says what may "
-        "happen, `register/` who there is, `gazetteer/` where. A key that stands here without a default must be in the file; a key that "
-        "does not stand here is refused. `saksi check` runs all examples. How to add something: [CONTRIBUTING](../CONTRIBUTING.md).",
+        "Rules are data. A language is a folder `languages/<code>/` with the same files as every other language; "
+        "`ontology/` says what may happen, `register/` who there is, `gazetteer/` where. A key that stands here without "
+        "a default must be in the file; a key that does not stand here is refused. `saksi check` runs all examples. "
+        "How to add something: [CONTRIBUTING](../CONTRIBUTING.md).",
         sorted((SOURCE / "packs" / "schema").glob("[a-z]*.py")),
     ),
     "record.md": (
         "# The record: every field",
-        "What `saksi read --format json` writes for a report is one `Reading`. Characters are half-open offsets in code points of the text "
-        "as it was given, days inclusive ISO days, points WGS84 degrees, countries ISO 3166 alpha-3, types and sectors PLOVER's. "
+        "What `saksi read --format json` writes for a report is one `Reading`. Characters are half-open offsets in code "
+        "points of the text as it was given, days inclusive ISO days, points WGS84 degrees, countries ISO 3166 alpha-3, "
+        "types and sectors PLOVER's. "
         "`saksi schema` prints the same as JSON Schema. `trace` is left out unless `--trace` asks for it.",
         [SOURCE / "model" / "events.py", SOURCE / "model" / "evidence.py"],
     ),

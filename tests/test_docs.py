@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 import pytest
-from material import ROOT
 from typer.main import get_command
 
 import saksi
+from material import ROOT
 from saksi.cli import app
 
 DOCS = ROOT / "docs"

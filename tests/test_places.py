@@ -1,4 +1,4 @@
-"""Places in text: what is one, which one, how precise, and why.  One table for both languages; the sentences are our own."""
+"""Places in text: what is one, which one, how precise, and why.  The sentences are our own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from saksi.model.text import Sentences, Span
 from saksi.packs.gazetteer import Gazetteer
 from saksi.packs.language import Language
 from saksi.packs.load import HERE, load_language
+from saksi.reading.place_given import place_spans
 from saksi.reading.place_words import PlaceWords
-from saksi.reading.places import find_places, place_spans
+from saksi.reading.places import find_places, place_named
 from saksi.reading.tokens import find_sentences
 
 
@@ -206,6 +207,17 @@ def test_given_stretches_are_resolved_with_each_other(languages: dict[str, Langu
     spans = [(text.index(w), text.index(w) + len(w)) for w in ("Huntsville", "Walker County", "Texas")]
     places = place_spans(cut(text, languages["en"]), spans, languages["en"], gazetteer)
     assert [p.admin1 or p.name for p in places if p] == ["Texas", "Texas", "Texas"]
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Baghdad", "IRQ"), ("GAZA CITY, Palestine", "PSE"), ("JAKARTA", "IDN"), ("", None), ("?", None)],
+)
+def test_the_place_of_a_dateline(
+    name: str, country: str | None, languages: dict[str, Language], gazetteer: Gazetteer
+) -> None:
+    place = place_named(name, languages["en"], gazetteer)
+    assert (place.country if place else None) == country
 
 
 @pytest.mark.parametrize("code", ["id", "en"])

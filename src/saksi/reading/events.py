@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from saksi.model.events import Event, EventDate, EventPlace, Figure, Means, Party, SaidBy
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
@@ -106,6 +108,8 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
         type_, status = changed
     if status == "negated" and (type_ in STATEMENTS or not (mention.actor and mention.recipient)):
         return None
+    if type_ == "AGREE" and mention.clause is not None and violent_promise(mention, layers):
+        type_ = "THREATEN"
     draft = Draft(mention, type_, status)
     if type_ in STATEMENTS:
         if not draft.actor and speaker is not None:
@@ -113,7 +117,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
         said = [s for s in said if s.name not in {p.name for p in draft.actor}]
         if type_ != mention.type:
             said = []
-    draft.said = said
+    draft.said = [claimed(s, draft) for s in said]
     draft.place = scenes.place_of(mention)
     draft.date = scenes.date_of(mention)
     figure = figure_of(layers, cast, mention)
@@ -123,6 +127,30 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if draft.mode is None and type_ == "ASSAULT":
         draft.mode = next((MODE[m.kind] for m in draft.means if m.kind in MODE), None)
     return draft
+
+
+CLAIMERS = frozenset(("REB", "PRM", "UAF"))
+
+
+def claimed(said: SaidBy, draft: Draft) -> SaidBy:
+    """An armed group that tells of its own attack claims responsibility."""
+    own = draft.type == "ASSAULT" and draft.status in ("happened", "ongoing") and said.sector in CLAIMERS
+    if own and said.act in ("state", "claim") and any(p.name == said.name for p in draft.actor):
+        return replace(said, act="claim_responsibility", speech_act="claim_responsibility")
+    return said
+
+
+def violent_promise(mention: Mention, layers: Layers) -> bool:
+    """Does a promise hold out violence ("berjanji … mengusir pasukan")? Then it is a threat."""
+    if mention.hit.word.speech_act not in ("promise", "pledge") or mention.clause is None:
+        return False
+    for n in range(mention.clause + 1, min(mention.clause + 5, len(layers.clauses.clauses))):
+        below = layers.clauses.clauses[n]
+        if below.sentence != mention.sentence:
+            return False
+        if any(h.type in ("ASSAULT", "COERCE", "THREATEN") for h in layers.groups.verbs[below.verb].hits):
+            return True
+    return False
 
 
 def announced(mention: Mention, status: str, speaker: Party | None) -> tuple[str, str] | None:

@@ -199,7 +199,10 @@ def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flag
     names = tuple(dict.fromkeys(tags.name[i] for i in range(at, end) if i in tags.name))
     number = next((tags.number[i] for i in range(at, end) if i in tags.number and b.numbers[tags.number[i]].unit is None), None)
     place = next((tags.place[i] for i in range(at, end) if i in tags.place), None)
-    hits = tuple(hit for i in range(at, end) for hit in tags.hits.get(i, ()) if hit.slot == "noun" and hit.last <= end)
+    inside = {i for n in names if b.names[n].kind not in ("state", "nationality") for i in range(b.names[n].first, b.names[n].last)}
+    hits = tuple(
+        hit for i in range(at, end) if i not in inside for hit in tags.hits.get(i, ()) if hit.slot == "noun" and hit.last <= end
+    )
     head = head_of(b, at, end)
     sector, weapon, titled, target = scan(b, at, end)
     hits = leading(hits, at, end, head_first=nouns.head_first)
@@ -313,6 +316,8 @@ def verb_end(b: Builder, at: int, last: int) -> int:
             end = b.tags.end[end]
         elif letter == "A" and end > at and leads_to_verb(b, end, last) and not seen_verb:
             end = b.tags.end[end]
+        elif letter == '"' and not seen_verb and end > at and end + 1 < last and tag[end + 1] == "V":
+            end += 1  # akan terus "menyerang benteng musuh"
         elif letter == "U" and not seen_verb and end > at and end + 1 < last and tag[end + 1] in "VE":
             end = b.tags.end[end]  # "plans to attack", "berencana untuk menyerang"
         else:

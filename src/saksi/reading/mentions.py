@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saksi.model.events import Party
-from saksi.model.grammar import FAILED, ONGOING, PAST, Clause, Group, Hit, Verb
+from saksi.model.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
 from saksi.model.layers import Name, Time
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
-from saksi.packs.schema.events import TopicsPack, Word
+from saksi.packs.schema.events import Forms, TopicsPack, Word
 from saksi.reading.actors import Cast, main_name, pointing
 from saksi.reading.layers import Layers
 from saksi.reading.roles import Prepositions, Roles, of_noun, of_verb
@@ -22,6 +22,8 @@ from saksi.reading.status import Governing, status_of
 
 SUFFERED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "AGREE", "CONCEDE", "SANCTION"))
 """Types whose recipient may be a thing."""
+ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
+"""Sectors on which a demand is political."""
 ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
 STATEMENT = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
@@ -112,8 +114,28 @@ class Finder:
                 mention = self.from_noun(g, group)
                 if mention is not None:
                     out.append(mention)
+        told = {m.clause for m in out if m.type == "REQUEST"}
+        out += [m for n, c in enumerate(self.layers.clauses.clauses) if n not in told and (m := self.from_must(n, c)) is not None]
         out.sort(key=lambda m: m.first)
         return out
+
+    def from_must(self, n: int, clause: Clause) -> Mention | None:
+        """"pemerintah harus …", said by somebody: a demand on the one who must (GUIDE, ruling 7)."""
+        verb = self.layers.groups.verbs[clause.verb]
+        if not verb.flags & MUST or not clause.subject:
+            return None
+        speaker = self.witnesses.speaker(verb.main)
+        if speaker is None or not isinstance(speaker, Party):
+            return None
+        asked = tuple(p for p in self.parties(clause.subject, None) if p.name != speaker.name and p.sector in ASKED)
+        if not asked:
+            return None
+        word = Word(root="must", form=Forms(), examples=[], mode="change", speech_act="demand", frame="address")
+        hit = Hit(verb.main, verb.main + 1, word, "REQUEST", "active")
+        return Mention(
+            "REQUEST", "change", hit, clause.sentence, verb.main, verb.main + 1, n, None, (speaker,), asked, (), (), (), "happened", False,
+            "REQUEST/must#said",
+        )  # fmt: skip
 
     # -- verbs ------------------------------------------------------------------------------------------------------------
 
@@ -219,6 +241,8 @@ class Finder:
             return group.kind in ("thing", "place") or group.place is not None or self.cast.party(index) is not None
         if need == "person":
             party = self.cast.party(index)
+            if party is not None and party.id and party.id == party.country and party.sector == "GOV":
+                return False  # a state is no person
             return group.kind in ("party", "person", "pronoun") or (party is not None and party.rule != "owned-thing")
         return self.cast.party(index) is not None
 
@@ -248,6 +272,8 @@ class Finder:
             return group.weapon is not None or any(self.layers.groups.groups[t].weapon for t in roles.tools)
         if word.object in ("clause", "event"):
             return True
+        if word.object == "target":
+            return bool(roles.recipient or roles.where)
         groups = self.layers.groups.groups
         return any(self.is_kind(groups[g], word.object or "", g) for g in (*roles.recipient, *roles.actor))
 

@@ -11,8 +11,7 @@ from math import cos, hypot, log1p, radians
 
 from saksi.model.layers import Place
 from saksi.packs.gazetteer import Entry
-from saksi.reading.place_spots import within
-from saksi.reading.place_words import KIND_OF, Mention
+from saksi.reading.place_words import KIND_OF, Mention, within
 
 WEIGHED = 40
 """Candidates of a name that are weighed."""

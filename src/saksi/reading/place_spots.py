@@ -1,7 +1,6 @@
 """Find stretches of the text that may name places, and weigh how surely they do.
 
-Longest match of capitalised words; then evidence for and against: what the gazetteer knows, prepositions, words for kinds of places,
-containers, and on the other side parts of persons' names, ordinary words, and names of other things.
+The longest run of capitalised words that the gazetteer has; names joined with what contains them; `place_evidence` does the weighing.
 """
 
 from __future__ import annotations
@@ -11,16 +10,21 @@ from collections.abc import Iterator
 
 from saksi.model.layers import Name
 from saksi.model.text import Sentences, Token
-from saksi.packs.gazetteer import WORTH, Entry, Gazetteer
+from saksi.packs.gazetteer import Entry, Gazetteer
 from saksi.packs.gazetteer_file import fold
-from saksi.reading.place_words import Mention, PlaceWords
+from saksi.reading.place_evidence import Weigher
+from saksi.reading.place_words import Mention, PlaceWords, contains_any
 
 LONGEST = 7
 """Tokens of the longest name that is tried."""
 LONE = 4.8
 """Places below this worth need a setting somewhere in the report."""
 GUARDS = frozenset(("person", "organisation", "outlet", "operation", "nationality"))
+MAY_OPEN = frozenset(("the", "la", "el", "al", "us"))
+"""Little words with which a name may begin even at the head of a sentence."""
 PREFIX = ("al-", "el-", "ar-", "as-", "ad-", "at-", "an-", "ash-", "az-", "ez-", "es-", "ed-", "er-", "et-", "ain-")
+Hit = tuple[int, str, tuple[Entry, ...]]
+"""A match: where it ends, its key, its places."""
 
 
 def find_mentions(
@@ -42,7 +46,7 @@ def find_mentions(
     for sentence in sentences.sentences:
         found.extend(spot.sentence(sentence.first, sentence.last))
     for mention in found:
-        if mention.first in states and not spot.placed(mention):
+        if mention.first in states and not (mention.placed or mention.container):
             mention.evidence -= 20  # a state that acts
             mention.rule = "state-as-actor"
     spot.people(found)
@@ -63,15 +67,13 @@ class Spotter:
         small: Counter[str],
     ) -> None:
         self.tokens, self.lowers, self.words, self.gazetteer = tokens, lowers, words, gazetteer
-        self.guard, self.small = guard, small
-        self.surnames: set[str] = set()
-        self.headline = False
-        """Is the sentence at hand a headline, whose words all begin with capitals?"""
+        self.guard = guard
+        self.weigher = Weigher(tokens, lowers, words, gazetteer, small)
 
     def sentence(self, first: int, last: int) -> Iterator[Mention]:
         """Mentions of one sentence."""
         tokens, lowers, words = self.tokens, self.lowers, self.words
-        shouting, self.headline = capitals(tokens, first, last)
+        shouting, self.weigher.headline = capitals(tokens, first, last)
         opens = self.gazetteer.opens
         at, before = first, None
         while at < last:
@@ -80,27 +82,19 @@ class Spotter:
                 at = self.guard[at]
                 continue
             word = lowers[at]
-            if not token.upper and not word.startswith(PREFIX):
-                opened = self.opened(at, last) if word in words.openers and opens(word) else None
-                if opened is not None:
-                    self.attach(opened, before)
-                    yield opened
-                    before = opened
-                    at = opened.last
+            mention = None
+            if token.upper or word.startswith(PREFIX):
+                skip = words.never.at(lowers, at)
+                if skip:
+                    at = skip[0]
                     continue
-                at += 1
-                continue
-            if not opens(word) and word not in words.short and "-" not in word:
-                at += 1
-                continue
-            skip = words.never.at(lowers, at)
-            if skip:
-                at = skip[0]
-                continue
-            mention = self.match(at, first, last, before, shouting)
-            if mention is None:
-                if "-" in token.text[1:-1] and token.kind == "word":
+                if opens(word) or word in words.short:
+                    mention = self.match(at, first, last, before, shouting)
+                if mention is None and "-" in word and token.kind == "word":
                     yield from self.parts(at)
+            elif word in words.openers and opens(word):
+                mention = self.opened(at, last)
+            if mention is None:
                 at += 1
                 continue
             self.attach(mention, before)
@@ -114,10 +108,10 @@ class Spotter:
         if short:
             return short
         tokens, find = self.tokens, self.gazetteer.find
-        if self.lowers[at] in self.words.closed and (at == first or shouting or tokens[at].lower == tokens[at].text):
-            if self.lowers[at] not in ("the", "la", "el", "al", "us"):
-                return None
-        hits: list[tuple[int, str, tuple[Entry, ...]]] = []
+        plain = at == first or shouting or not tokens[at].upper
+        if plain and self.lowers[at] in self.words.closed and self.lowers[at] not in MAY_OPEN:
+            return None
+        hits: list[Hit] = []
         people = self.words.demonym.at(self.lowers, at)
         for end, key, whole in self.keys(at, last):
             if not whole or (people is not None and end <= people[0]):
@@ -130,12 +124,12 @@ class Spotter:
         if not hits:
             return None
         end, key, entries = hits[-1]
-        if len(hits) > 1 and self.loose(end, key, entries, hits[-2], last):
+        if len(hits) > 1 and self.loose(hits[-1], hits[-2], last):
             end, key, entries = hits[-2]
         if self.part_of_larger(at, end, key, entries):
             return None
         mention = Mention(at, end, key, entries, 0.0, "gazetteer")
-        self.weigh(mention, first, last, shouting)
+        self.weigher.weigh(mention, first, last, shouting)
         return mention
 
     def keys(self, at: int, last: int) -> Iterator[tuple[int, str, bool]]:
@@ -145,30 +139,18 @@ class Spotter:
         for end in range(at, min(last, at + LONGEST)):
             token = tokens[end]
             if token.kind == "mark":
-                glued = (
-                    end > at
-                    and token.text == "."
-                    and tokens[end - 1].end == token.start
-                    and len(tokens[end - 1].text) <= 3
-                )
-                if not glued:
+                before = tokens[end - 1]
+                if end == at or token.text != "." or before.end != token.start or len(before.text) > 3:
                     return
-                yield end + 1, " ".join(parts), False
+                yield end + 1, " ".join(parts), False  # St., W.Va.
                 continue
-            tail = token.lower in tails
-            if (
-                not token.upper
-                and end > at
-                and not tail
-                and token.lower not in inner
-                and not token.lower.startswith(PREFIX)
-            ):
+            word = token.lower
+            last_word = token.upper or word in tails or word.startswith(PREFIX)
+            if end > at and not last_word and word not in inner:
                 return
-            if token.kind == "number" and end == at:
-                return
-            parts.append(fold(token.lower))
+            parts.append(fold(word))
             key = " ".join(parts)
-            yield end + 1, key, token.upper or tail or token.lower.startswith(PREFIX)
+            yield end + 1, key, last_word
             if not may_begin(key):
                 return
 
@@ -182,10 +164,9 @@ class Spotter:
                     best = Mention(at, end, key, entries, 8.0, "gazetteer", placed=True)
         return best
 
-    def loose(
-        self, end: int, key: str, entries: tuple[Entry, ...], shorter: tuple[int, str, tuple[Entry, ...]], last: int
-    ) -> bool:
+    def loose(self, hit: Hit, shorter: Hit, last: int) -> bool:
         """Is the last word of a match not part of it: the "City" of "Dublin City Council"?"""
+        end, key, entries = hit
         if shorter[0] != end - 1:
             return False
         if key.endswith(" city") and end < last and self.tokens[end].upper:
@@ -221,10 +202,8 @@ class Spotter:
         if len(key) < 2:
             return True
         if len(key) <= 3:  # US, UK, UEA, AS: only in capitals; Gao, Ain, Qom: only a main name
-            if any(e.code[0] == "A" and e.code[2:5] == "PCL" for e in entries):
-                if token.text.replace(".", "").isupper() and not shouting:
-                    return False
-            if "." in token.text:  # D.C., L.A.
+            land = any(e.code[2:5] == "PCL" for e in entries)
+            if "." in token.text or (land and token.text.isupper() and not shouting):  # D.C., L.A.
                 return False
             return token.text.isupper() or not any(e.main for e in entries)
         return False
@@ -243,154 +222,12 @@ class Spotter:
                 end == at + 1 and not tokens[at].text.isupper() and tokens[min(at + 1, last - 1)].text != "."
             ):
                 continue
-            if end == at + 1 and end < last and tokens[end].text == "." and tokens[end].start == tokens[at].end:
-                if not tokens[at].text.isupper():
-                    end += 1
+            if end == at + 1 and not tokens[at].text.isupper():
+                end += 1  # its point
             entries = tuple(e for e in self.gazetteer.find(name) if e.code == "A.ADM1")
             if entries:
                 return Mention(at, end, name, entries, 9.0, "short-form")
         return None
-
-    def weigh(self, m: Mention, first: int, last: int, shouting: bool) -> None:
-        """Evidence that the mention names a place, from its own words and its neighbours'."""
-        tokens, lowers, words = self.tokens, self.lowers, self.words
-        single = m.last == m.first + 1
-        value = max(e.worth - (0.0 if e.main else 1.5) for e in m.entries[:8])
-        value += 0.0 if single else 1.5
-        kind = words.kind_before(lowers, m.first, first)
-        after = words.after.at(lowers, m.last) if m.last < last else None
-        start = m.first
-        if kind:
-            m.kind, value, start = kind[1], value + 3, kind[0]
-        elif after and after[0] <= last:
-            m.kind, value = after[1], value + 2
-        back = self.behind(start, first)
-        m.placed = m.kind is not None
-        if self.prepositioned(back, first):
-            value, m.placed = value + 2.5, True
-        if m.key in words.common:
-            value -= 5 if single else 2
-        if single and m.first == first:
-            value -= 0.5
-            if lowers[m.first] in self.small or lowers[m.first] in words.known:
-                value -= 4
-        elif (
-            single
-            and not tokens[m.first].text.isupper()
-            and (self.small[lowers[m.first]] > 1 or lowers[m.first] in words.known)
-        ):
-            value -= 2.5
-        if shouting:
-            value -= 1.5
-        if single and tokens[m.first].text.isupper() and not shouting and len(m.key) <= 5:
-            value -= self.acronym(m, last)
-        m.evidence = value + self.neighbours(m, first, last)
-
-    def acronym(self, m: Mention, last: int) -> float:
-        """Evidence against a short word in capitals that is the name of a town only, and opens no dateline."""
-        if any(e.code[0] != "P" and e.main or e.code[2:5] == "PCL" for e in m.entries):
-            return 0.0
-        follows = self.tokens[m.last].text if m.last < last else ""
-        return 0.0 if follows and follows in ",(-–—:" else 4.0
-
-    def behind(self, at: int, first: int) -> int:
-        """The index of the word before `at`, over words for parts of places and articles; `first - 1` at the sentence's head."""
-        at -= 1
-        while at >= first and (self.lowers[at] in self.words.part or self.lowers[at] in ("the", "'s")):
-            at -= 1
-        return at
-
-    def prepositioned(self, at: int, first: int) -> bool:
-        """Does a preposition of places stand at `at`?"""
-        return at >= first and self.lowers[at] in self.words.preposition
-
-    def neighbours(self, m: Mention, first: int, last: int) -> float:
-        """Evidence against, from the words beside the name: persons, firms, teams, newspapers, streets."""
-        great = any(e.main and (e.code in WORTH and e.code != "A.ADM2" or e.worth > 6.2) for e in m.entries[:3])
-        value = self.before_name(m, first, great) + self.after_name(m, last, great)
-        if m.key in self.words.given:
-            value -= 2.5
-        return value
-
-    def before_name(self, m: Mention, first: int, great: bool) -> float:
-        """Evidence from what stands right before the name."""
-        tokens, lowers, words = self.tokens, self.lowers, self.words
-        if m.first == first:
-            return 0.0
-        before = tokens[m.first - 1]
-        if before.text == "." and m.first - 2 >= first and tokens[m.first - 2].upper:
-            if len(tokens[m.first - 2].text) == 1 or lowers[m.first - 2] in words.title:
-                self.learn(m)
-                return -6.0  # an initial, "Mrs."
-        if before.text == "&":
-            return -5.0
-        if before.lower in words.title and before.lower not in words.preposition:
-            return -1.0 if great else -4.0
-        if before.kind != "word" or not before.upper or self.harmless(m.first - 1, first):
-            return 0.0
-        if before.lower in words.given:
-            self.learn(m)
-            return -7.0
-        if self.headline:
-            return -1.5
-        if great or before.text.isupper():
-            return -2.0
-        self.learn(m)
-        return -6.0
-
-    def learn(self, m: Mention) -> None:
-        """Remember a name that is part of a person's: later mentions of it alone are the person."""
-        if m.last == m.first + 1:
-            self.surnames.add(m.key)
-
-    def after_name(self, m: Mention, last: int, great: bool) -> float:
-        """Evidence from what stands right after the name."""
-        tokens, lowers, words = self.tokens, self.lowers, self.words
-        if m.last >= last:
-            return 0.0
-        after, value = tokens[m.last], 0.0
-        if after.text == "&":
-            return -5.0
-        if after.kind == "word" and after.upper and after.lower not in words.follow:
-            if after.lower in words.generic and m.key not in words.given:
-                m.last, m.kind = m.last + 1, "water" if m.kind is None else m.kind
-                return 1.0
-            if after.lower in words.spoil:
-                value -= 8
-            elif m.key in words.given:
-                value -= 6
-            elif not self.headline and not self.gazetteer.find(fold(after.lower)):
-                value -= 0.5 if great else 2
-            elif not self.headline:
-                value -= 0.5
-        elif after.lower in words.speak and not great and m.last == m.first + 1:
-            value -= 3
-        elif (
-            after.text == ","
-            and m.last + 2 < last
-            and tokens[m.last + 1].kind == "number"
-            and tokens[m.last + 2].text == ","
-        ):
-            if tokens[m.last + 1].text.isdigit() and len(tokens[m.last + 1].text) == 2:
-                value -= 6  # an age
-        elif after.lower == "'s" and m.key.startswith("saint ") and m.last + 1 < last and tokens[m.last + 1].upper:
-            value -= 6
-        return value
-
-    def harmless(self, at: int, first: int) -> bool:
-        """May a capitalised word stand right before a place's name without making it part of a person's?"""
-        lower, words = self.lowers[at], self.words
-        if lower in words.part or lower in words.closed or lower in words.preposition or lower in words.follow:
-            return True
-        if at == first or self.tokens[at - 1].text in "\"“‘'(:":
-            return (lower in words.known or lower in words.common) and lower not in words.given
-        return (
-            words.demonym.at(self.lowers, at) is not None or words.kind_before(self.lowers, at + 1, first) is not None
-        )
-
-    def placed(self, m: Mention) -> bool:
-        """Does the name stand where a place stands: after a preposition, or after a comma as a container?"""
-        return m.container or m.placed
 
     def attach(self, m: Mention, before: Mention | None) -> None:
         """Join "Erbil, Iraq", "Erbil (Iraq)" and "Erbil in Iraq": the second contains the first."""
@@ -421,32 +258,8 @@ class Spotter:
     def people(self, found: list[Mention]) -> None:
         """Later mentions of a surname that is also a place ("Jordan said") are no places without a preposition."""
         for m in found:
-            if m.key in self.surnames and m.inside is None and not m.container and not self.placed(m):
+            if m.key in self.weigher.surnames and m.inside is None and not m.container and not m.placed:
                 m.evidence -= 4
-
-
-def contains_any(outer: Mention, inner: Mention) -> bool:
-    """Is some place of one name a country or division in which some place of the other lies?"""
-    for o in outer.entries[:6]:
-        if o.code[:2] != "A." and o.code[:5] != "L.RGN":
-            continue
-        for i in inner.entries[:40]:
-            if within(i, o):
-                return True
-    return False
-
-
-def within(inner: Entry, outer: Entry) -> bool:
-    """Does a place lie in a country or division, by the codes?"""
-    if inner.id == outer.id or inner.country != outer.country:
-        return False
-    if outer.code[2:5] == "PCL":
-        return inner.code[2:5] != "PCL"
-    if outer.code == "A.ADM1":
-        return inner.admin1 == outer.admin1 and inner.code != "A.ADM1"
-    if outer.code == "A.ADM2":
-        return (inner.admin1, inner.admin2) == (outer.admin1, outer.admin2) and inner.code[0] != "A"
-    return outer.code[0] == "L"
 
 
 def capitals(tokens: tuple[Token, ...], first: int, last: int) -> tuple[bool, bool]:

@@ -130,3 +130,27 @@ class Mention:
     """Does it stand as a place does: after a preposition, beside a word for a kind of place, or with its container?"""
     cut: tuple[int, int] | None = None
     """Characters of the name where it is only a part of a token: "Sligo-based", "Iraq-Syria"."""
+
+
+def contains_any(outer: Mention, inner: Mention) -> bool:
+    """Is some place of one name a country or division in which some place of the other lies?"""
+    for o in outer.entries[:6]:
+        if o.code[:2] != "A." and o.code[:5] != "L.RGN":
+            continue
+        for i in inner.entries[:40]:
+            if within(i, o):
+                return True
+    return False
+
+
+def within(inner: Entry, outer: Entry) -> bool:
+    """Does a place lie in a country or division, by the codes?"""
+    if inner.id == outer.id or inner.country != outer.country:
+        return False
+    if outer.code[2:5] == "PCL":
+        return inner.code[2:5] != "PCL"
+    if outer.code == "A.ADM1":
+        return inner.admin1 == outer.admin1 and inner.code != "A.ADM1"
+    if outer.code == "A.ADM2":
+        return (inner.admin1, inner.admin2) == (outer.admin1, outer.admin2) and inner.code[0] != "A"
+    return outer.code[0] == "L"

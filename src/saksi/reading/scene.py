@@ -152,7 +152,7 @@ class Scenes:
             p = other.place
             if p is not None and other.type in SCENIC and p.precision not in ("country", "region"):
                 return EventPlace(
-                    p.start, p.end, p.text, p.name, p.country, p.admin1, p.lat, p.lon, p.geonameid, p.precision, "place/carried:" + p.rule, p.candidates
+                    p.start, p.end, p.text, p.name, p.country, p.admin1, p.lat, p.lon, p.geonameid, p.precision, "place/carried:" + p.rule.removeprefix("place/carried:"), p.candidates
                 )
         return None
 
@@ -177,7 +177,7 @@ class Scenes:
             date_ = other.date
             if date_ is not None and date_.start is not None and date_.start == date_.end and other.status == "happened":
                 if (other.type in STATEMENTS) == (draft.type in STATEMENTS) and draft.status == "happened":
-                    draft.date = EventDate(date_.start, date_.end, date_.text, date_.span, "date/discourse:" + date_.rule)
+                    draft.date = EventDate(date_.start, date_.end, date_.text, date_.span, "date/discourse:" + date_.rule.removeprefix("date/discourse:"))
                     return
 
 

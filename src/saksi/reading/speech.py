@@ -10,7 +10,7 @@ from saksi.model.layers import Quote, Speech
 from saksi.reading.layers import Layers
 from saksi.reading.speech_cues import Cues
 from saksi.reading.speech_line import Line
-from saksi.reading.speech_source import Source, source_before
+from saksi.reading.speech_source import Source, source_before, walk
 
 TIME = frozenset("LA")
 
@@ -122,13 +122,16 @@ class Finder:
                 return first, "quote", addressee
             if kind == ":" and line.lowers[first] == ":":
                 return line.start(i + 1), "colon", addressee
+            if kind == "R" and addressee is not None:
+                return first, "clause", addressee
             if kind == "G":
                 if self.opens_clause(line, i):
-                    return first, "bare", addressee
-                if addressee is not None:
+                    return self.with_adverbs(line, i, p), "bare", addressee
+                if addressee is not None or not self.addressed(line, p):
                     return None
+                while line.kind(i + 1) in ("P", "C") and line.kind(i + 2) == "G" and not self.opens_clause(line, i + 2):
+                    i += 2
                 addressee = (first, line.items[i].last)
-                i = line.noun_end(i, line.size, loose=True)
             elif kind == ",":
                 if line.kind(i + 1) != '"':
                     return None
@@ -140,13 +143,25 @@ class Finder:
             steps += 1
         return None
 
+    def addressed(self, line: Line, p: int) -> bool:
+        """May the verb at `p` name who is spoken to right behind it (tell, assure)?"""
+        return not self.cues.english or self.lowers[line.verb(p).main] in self.cues.addressed
+
+    def with_adverbs(self, line: Line, i: int, p: int) -> int:
+        """The first token of a content at `i`, with the adverb that opens it ("nearly all of them")."""
+        while i - 1 > p and line.kinds[i - 1] == "A":
+            i -= 1
+        return line.items[i].first
+
     def opens_clause(self, line: Line, i: int) -> bool:
         """Does a subject with its verb open at `i`?"""
         k = i + 1
-        while k < line.size and line.kinds[k] in "PGACL(:)":
-            if line.kinds[k] == ":" and line.word(k) not in ("'s", "-"):
+        while k < line.size and line.kinds[k] in 'PGACL(:)"':
+            if line.kinds[k] == ":" and line.word(k) not in ("'s", "-", "."):
                 return False
             k += 1
+        if line.kind(k) == "I" and line.word(k) == "should":
+            return True
         return line.kind(k) == "V" and line.verb(k).form in ("finite", "copula", "participle")
 
     def postposed(self, line: Line, p: int, at: int, word: str) -> bool:
@@ -157,7 +172,9 @@ class Finder:
         while line.kind(i) == "A":
             i -= 1
         if word in self.cues.inverted or line.kind(p + 1) == "G":
-            if (line.kind(i) in ('"', ",") or i < 0) and line.kind(p + 1) == "G" and self.said_before(line, i):
+            apart = line.kind(i) in ('"', ",") or i < 0
+            led = line.kind(i) == "," and walk(line, i - 1)[0] < 0  # "X, a farmer, said Y": the subject stands first
+            if apart and not led and line.kind(p + 1) == "G" and self.said_before(line, i):
                 self.closes(line, p, at, p + 1, "inverted")
                 return True
         subject = self.subject(line, p)
@@ -259,8 +276,12 @@ class Finder:
         if direct or begin - 1 in self.marks:
             stop = self.quote_end(begin, stop)
             content = [(begin, stop)]
+        s = subject.at if subject is not None and subject.at is not None else p
+        if line.kind(s - 1) == "R" and s < p:  # "which X says will fail"
+            content.insert(0, (line.items[s - 1].first, line.items[s - 1].last))
         self.use(begin, stop)
-        self.follow(line, content)
+        if how not in ("object", "infinitive"):
+            self.follow(line, content)
         kind = "stance" if how in ("object", "infinitive") and not self.listed(at) else "direct" if direct else self.mixed(begin, stop)
         group, span = (subject.group, subject.span) if subject else (None, None)
         self.add(group, span, cue, tuple(content), act or self.act(at), kind, addressee, how=how)
@@ -357,7 +378,7 @@ class Finder:
         content = [(begin, stop)] if stop > begin else []
         if q is not None:
             self.used.add(q.first)
-        after = self.goes_on(line, p, at, source)
+        after = self.goes_on(line, p, at, source, direct=q is not None)
         if after is not None:
             content.append(after)
         else:
@@ -389,7 +410,7 @@ class Finder:
                 return self.quote_of[i]
         return None
 
-    def goes_on(self, line: Line, p: int, at: int, source: int | None) -> tuple[int, int] | None:
+    def goes_on(self, line: Line, p: int, at: int, source: int | None, *, direct: bool) -> tuple[int, int] | None:
         """What is said goes on behind an inserted "he said,"."""
         tail = at + 1
         if source is not None and source > p:
@@ -408,6 +429,8 @@ class Finder:
                     return None
                 self.used.add(q.first)
                 return q.first, q.last
+            if direct or line.kind(b) in ("P", "S", "L", "T", "I"):
+                return None
             if line.end - first > 2 and any(line.kinds[k] == "V" for k in range(b, line.size)):
                 return first, line.content_end(b, p, bounded=False, near=False)
         return None

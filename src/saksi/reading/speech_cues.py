@@ -38,6 +38,7 @@ class Cues:
         self.object = forms(frame.object) or frozenset(f for f in listed if f not in needy and f not in inverted)
         self.infinitive = forms(frame.infinitive)
         self.passive = forms(frame.passive)
+        self.addressed = forms(frame.addressed)
         self.prep = prepositions(frame.preposition)
         self.any = listed | self.said | self.clause | self.object | self.infinitive | self.passive | frozenset(self.prep)
         self.verbless = Phrases((phrase, entry.act) for entry in pack.verbless for phrase in entry.phrase)

@@ -63,7 +63,7 @@ class Line:
 
     # -- noun phrases ---------------------------------------------------------------------------------------------------
 
-    def noun_end(self, i: int, limit: int, *, loose: bool = False) -> int:
+    def noun_end(self, i: int, limit: int, *, loose: bool = False, reduced: bool = False) -> int:
         """The position of the last item of the noun phrase that begins at `i`, before `limit`.
 
         Takes in "of" phrases, enumerations, appositions between commas, brackets, and relative clauses. `loose`: the phrase stands behind
@@ -79,7 +79,7 @@ class Line:
                 j = k
             elif kind == ":" and self.word(k) in ("'s", "'", "-", ".", "/", "&") and after == "G":
                 j = k + 1
-            elif kind == "V" and self.verb(k).form in ("participle", "gerund") and k + 1 < limit and after in ("P", "L") and not loose:
+            elif kind == "V" and self.verb(k).form in ("participle", "gerund") and k + 1 < limit and after in ("P", "L") and reduced:
                 j = k
             elif kind == "C" and after == "G" and not self.opens_clause(k + 1, limit):
                 j = k + 1
@@ -144,9 +144,9 @@ class Line:
             return comma - 1
         return limit - 1
 
-    def noun_span(self, i: int, limit: int, *, loose: bool = False) -> tuple[int, int]:
+    def noun_span(self, i: int, limit: int, *, loose: bool = False, reduced: bool = False) -> tuple[int, int]:
         """The tokens of the noun phrase at `i`, without what trails it."""
-        j = self.noun_end(i, limit, loose=loose)
+        j = self.noun_end(i, limit, loose=loose, reduced=reduced)
         while j > i and self.kinds[j] in ',:"AL':
             j -= 1
         return self.items[i].first, self.items[j].last

@@ -29,14 +29,18 @@ def source_before(line: Line, p: int) -> Source | None:
     kind = line.kind(i)
     if kind == "R":
         return relative(line, i)
-    if kind == "C" or (kind == "," and line.verb(p).form == "gerund"):
+    gerund = line.verb(p).form == "gerund"
+    if kind == "C" or (kind in (",", "P", "S") and gerund):
         return shared(line, i)
+    if kind == "U":
+        return shared(line, i) if line.kind(i - 1) != "G" or line.kind(i - 2) != "V" else None
     if kind == "," and line.kind(i - 1) == "C":
         return shared(line, i - 1)
-    start = phrase_start(line, i)
+    finite = not gerund and line.verb(p).form != "infinitive"
+    start = phrase_start(line, i, reduced=finite)
     if start is None:
         return shared(line, i) if kind == "," else None
-    return Source(line.items[start].at, start, line.noun_span(start, p))
+    return Source(line.items[start].at, start, line.noun_span(start, p, reduced=finite))
 
 
 def relative(line: Line, i: int) -> Source | None:
@@ -69,23 +73,41 @@ def shared(line: Line, i: int) -> Source | None:
     return None
 
 
-def phrase_start(line: Line, i: int) -> int | None:
-    """The position of the noun phrase that ends at `i`; None when a clause's border stands there at once."""
-    border, by_verb = walk(line, i)
-    free: int | None = None
+def phrase_start(line: Line, i: int, *, reduced: bool = True) -> int | None:
+    """The position of the noun phrase that ends at `i`; None when a clause's border stands there at once.
+
+    Without a comma behind it the phrase has no apposition, so that the last comma begins it, unless an enumeration goes over it.
+    """
+    border, by_verb = walk(line, i, reduced=reduced)
     k = border + 1
+    closed = line.kind(i) == ","
     if by_verb:
-        comma = line.kinds.find(",", border, i + 1)
+        comma = line.kinds.find(",", border, i)
         k = comma + 1 if comma >= 0 else k
+    if not closed:
+        comma = line.kinds.rfind(",", k, i + 1)
+        while comma >= k and enumerated(line, comma, i):
+            comma = line.kinds.rfind(",", k, comma)
+        k = max(k, comma + 1)
+        if line.kind(k) == "C":
+            k += 1
     while k <= i:
         if line.kinds[k] == "G" and line.kind(k - 1) != "P":
-            free = k
-            break
+            return k
         k += 1
-    return free
+    return None
 
 
-def walk(line: Line, i: int) -> tuple[int, bool]:
+def enumerated(line: Line, comma: int, i: int) -> bool:
+    """Does an enumeration ("A, B and C") or a relative clause go over the comma at `comma`?"""
+    behind = line.kinds[comma + 1 : i + 1]
+    before = comma - 1
+    if line.kind(before) != "G" or line.kind(before - 1) in ("P", "V") or "C" not in behind:
+        return False
+    return not behind.startswith("C") or line.kind(before - 1) == ","
+
+
+def walk(line: Line, i: int, *, reduced: bool = True) -> tuple[int, bool]:
     """The position of the border left of `i`, and whether it is a verb."""
     while i >= 0:
         kind = line.kinds[i]
@@ -99,10 +121,8 @@ def walk(line: Line, i: int) -> tuple[int, bool]:
             if parts_clauses(line, i):
                 return i, False
             i -= 1
-        elif kind == "R":
-            i -= 1
         elif kind == "V":
-            step = inside_phrase(line, i)
+            step = inside_phrase(line, i, reduced=reduced)
             if step is None:
                 return i, True
             i = step
@@ -121,7 +141,7 @@ def parts_clauses(line: Line, i: int) -> bool:
     return line.kind(k) == "V" and inside_phrase(line, k) is None
 
 
-def inside_phrase(line: Line, i: int) -> int | None:
+def inside_phrase(line: Line, i: int, *, reduced: bool = True) -> int | None:
     """The position before a verb that belongs to the phrase (relative, participle, infinitive); None for a verb of its own clause."""
     k = i - 1
     while k >= 0 and line.kinds[k] == "A":
@@ -135,6 +155,7 @@ def inside_phrase(line: Line, i: int) -> int | None:
         return k - 1
     if kind == "," and form in ("gerund", "participle") and k > 0:
         return k - 1
-    if kind == "G" and form in ("gerund", "participle") and line.kind(i + 1) in ("P", "L", "V", "G", "U"):
-        return k
+    if kind == "G" and reduced and form in ("gerund", "participle") and line.kind(i + 1) in ("P", "L", "V"):
+        named = line.groups.groups[line.items[k].at]
+        return k if named.kind != "pronoun" and not line.tokens[named.last - 1].upper else None
     return None

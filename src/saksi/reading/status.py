@@ -61,7 +61,7 @@ class Governing:
         for below, above in zip(chain, chain[1:], strict=False):
             if below.relation == "infinitive" or (below.relation == "complement" and not self.says(above)):
                 total |= self.layers.groups.verbs[above.verb].flags & ~ONGOING
-            elif below.relation == "coordinated":
+            elif below.relation in ("coordinated", "gerund", "participle"):
                 total |= self.layers.groups.verbs[above.verb].flags & (FUTURE | INTENT | MUST | POSSIBLE)
             else:
                 break
@@ -82,6 +82,20 @@ class Governing:
                         return ("ORDER" if hit.word.speech_act == "order" else hit.type), below.relation
             elif below.relation not in ("coordinated", "participle"):
                 return None
+        return self.under_before(clause)
+
+    def under_before(self, clause: int) -> tuple[str, str] | None:
+        """A deed without a subject of its own behind a threat, a demand or a promise of its sentence ("… sampai tujuan mengusir")."""
+        own = self.layers.clauses.clauses[clause]
+        if own.subject_rule != "none" or own.relation not in ("main", "complement", "infinitive", "gerund"):
+            return None
+        for n in range(clause - 1, max(-1, clause - 6), -1):
+            above = self.layers.clauses.clauses[n]
+            if above.sentence != own.sentence:
+                return None
+            for hit in self.layers.groups.verbs[above.verb].hits:
+                if hit.type in UNREAL_PARENT:
+                    return hit.type, "infinitive"
         return None
 
 

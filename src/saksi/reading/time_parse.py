@@ -266,6 +266,10 @@ def finish(
         kind = UNIT_KINDS.get(unit, kind)
     elif kind == "QUARTER" and fields.get("unit", "quarter") not in ("quarter", "half"):
         return None  # "pekan ke-10" is a match day
+    elif kind == "DECADE" and fields["year"] % 10:
+        return None  # "1994's"
+    elif kind == "CENTURY" and fields["ordinal"] < 5:
+        return None  # "his second century" is cricket
     elif kind == "WINDOW" and fields.get("count") == 1 and fields.get("unit") in ("minute", "second"):
         return None  # "at the last minute"
     size = last - first

@@ -39,7 +39,7 @@ def season(seen: Resolver, spec: Spec) -> Value:
     if direction == "next" or (seen.ahead and direction is None):
         return Value(*next(s for s in spans if s[0] > seen.anchor), "interval")
     if direction == "this":
-        return Value(*min(spans, key=lambda s: abs((s[0] - (seen.anchor or s[0])).days)), "interval")
+        return Value(*season_of(season, seen.anchor.year - (season == "WI" and seen.anchor.month < 3)), "interval")
     limit = 1 if direction == "past" else 0
     fits = [s for s in spans if (s[1] if limit else s[0]) <= seen.anchor]
     return Value(*fits[-1], "interval")

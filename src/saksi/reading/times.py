@@ -25,6 +25,8 @@ FIXED_DAYS = frozenset({"DATE", "WEEKDAY", "DAY", "INWEEK", "MOMENT", "REFDAY", 
 """Kinds whose single day becomes the day that "the day before" counts from."""
 UNKEPT = frozenset({"SHORT", "DAYPART"})
 """Kinds that say nothing on their own: "1/2", "morning"."""
+DAYLESS = {"DURATION": "duration", "SET": "set", "VAGUE": "vague"}
+"""Kinds without days of their own -> grain."""
 LOOK_BACK = 8
 """How many words before an expression are searched for a word that looks ahead (will, akan)."""
 
@@ -52,6 +54,9 @@ def find_times(
     reference: dt.date | None = None
     found: list[Time] = []
     for spec in kept(parse(sentences, lowers, table), sentences, numbers, language):
+        if spec.kind in DAYLESS:
+            found.append(Time(spec.first, spec.last, None, None, DAYLESS[spec.kind], spec.rule))
+            continue
         resolver = Resolver(anchor, reference, looks_ahead(spec, lowers, language, table), table.pack.order)
         value = resolver.resolve(spec)
         operation = known_day(spec, value, lowers, names)

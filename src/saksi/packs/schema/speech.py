@@ -34,6 +34,8 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     """Take the content as their object: praised the plan, criticised him."""
     infinitive: list[str] = field(default_factory=list)
     """Take it as an infinitive: vowed to stay."""
+    addressed: list[str] = field(default_factory=list)
+    """May name who is spoken to right behind them: told us that …"""
     passive: list[str] = field(default_factory=list)
     """Participles that hide the source: is expected to, was asked."""
     preposition: list[str] = field(default_factory=list)
