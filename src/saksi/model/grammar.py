@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from saksi.packs.schema.events import Word
 
-NEGATED, FUTURE, POSSIBLE, MUST, INTENT, PAST, ONGOING, ATTEMPT, FAILED, DOUBT, CONDITION = (1 << n for n in range(11))
+NEGATED, FUTURE, POSSIBLE, MUST, INTENT, PAST, ONGOING, ATTEMPT, FAILED, DOUBT, CONDITION, AIM = (1 << n for n in range(12))
 """Flags of a verb group; they are facts of the clause, not of the word."""
 
 

@@ -19,8 +19,8 @@ SHIPPED = Path(__file__).resolve().parent.parent / "gazetteer" / "gazetteer.sqli
 KEPT = 1 << 15
 """Names that are kept in memory."""
 
-WORTH = {"A.PCLI": 8.5, "A.PCLD": 7.0, "A.PCLS": 7.5, "A.ADM1": 6.0, "P.PPLC": 6.3, "A.ADM2": 4.6, "L.CONT": 8.5, "H.SEA": 7.2,
-         "H.OCN": 7.5, "S.AIRP": 3.5}  # fmt: skip
+WORTH = {"A.PCLI": 8.5, "A.PCLD": 7.0, "A.PCLS": 7.5, "A.ADM1": 6.0, "P.PPLC": 6.3, "A.ADM2": 4.6, "L.CONT": 8.5,
+         "H.SEA": 7.2, "H.OCN": 7.5, "S.AIRP": 3.5}  # fmt: skip
 CLASS_WORTH = {"H": 6.0, "L": 6.0, "T": 6.0, "V": 6.0, "R": 6.0, "U": 6.0, "S": 5.0}
 
 
@@ -87,7 +87,7 @@ class Gazetteer:
         self.may_begin = lru_cache(KEPT)(self._may_begin)
         """`may_begin(words)`: may a longer name begin with these folded words?  Wrong "yes" is rare, "no" is sure."""
         self.opens = lru_cache(KEPT)(self._opens)
-        """`opens(word)`: may some name begin with this word, as tokens have it?  Most words are told at once that they do not."""
+        """`opens(word)`: may some name begin with this word, as tokens have it?"""
         self.area_name = lru_cache(4096)(self._area_name)
         """`area_name("ID.36")`: the name of a division, or null."""
 

@@ -1,6 +1,7 @@
 """Make a full gazetteer from the files of GeoNames that the user has downloaded.
 
-Streams: memory stays small for allCountries.txt.  A build that was stopped goes on from its last mark when it is run again.
+Streams: memory stays small for allCountries.txt.  A build that was stopped goes on from its last mark when it is run
+again.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ CURATED = Path(__file__).resolve().parent.parent / "gazetteer" / "curated.tsv"
 def build_from_geonames(source: Path, target: Path, *, progress: Callable[[int], None] | None = None) -> int:
     """Make the gazetteer `target` from a GeoNames file, or from a folder with one; gives the number of places.
 
-    A folder may also hold alternateNames.txt or alternateNamesV2.txt, admin1CodesASCII.txt and admin2Codes.txt.  `progress` is called
-    with the number of lines read so far.  Raises `PackError` naming file and line when a line has the wrong columns.
+    A folder may also hold alternateNames.txt or alternateNamesV2.txt, admin1CodesASCII.txt and admin2Codes.txt.
+    `progress` is called with the number of lines read so far.  Raises `PackError` naming file and line when a line has the wrong columns.
     """
     main, alternates, areas = find_files(source)
     part = target.with_name(target.name + ".part")
@@ -152,8 +153,8 @@ def overlay(writer: Writer, rows: list[Row]) -> None:
         ident = same_place(writer, row)
         if ident is None:
             ident = number
-            values = (ident, row.name, row.country, row.admin1, "", round(row.lat * 1e4), round(row.lon * 1e4), row.code,
-                      row.population, None)  # fmt: skip
+            values = (ident, row.name, row.country, row.admin1, "", round(row.lat * 1e4), round(row.lon * 1e4),
+                      row.code, row.population, None)  # fmt: skip
             writer.db.execute("INSERT OR REPLACE INTO place VALUES(?,?,?,?,?,?,?,?,?,?)", values)
         for name in (row.name, *row.names):
             key = fold(name)

@@ -23,8 +23,9 @@ VERSION = 4
 MOST = 60
 """Places kept for one name: the most important ones."""
 SCHEMA = """
-CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL,
-                   lat INTEGER NOT NULL, lon INTEGER NOT NULL, code TEXT NOT NULL, population INTEGER NOT NULL, geonameid INTEGER);
+CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL,
+                   admin2 TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL, code TEXT NOT NULL,
+                   population INTEGER NOT NULL, geonameid INTEGER);
 CREATE TABLE name(key TEXT PRIMARY KEY, ids BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE area(code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -32,8 +33,10 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 # Letters that do not fall apart into a base letter and a mark.
 PLAIN = str.maketrans(
     {
-        "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ə": "a", "ħ": "h",
-        "'": "", "’": "", "‘": "", "ʼ": "", "`": "", "ʻ": "", "ʿ": "", "ʾ": "", "´": "", "ʹ": "", "ʺ": "", ".": "", ",": "",
+        "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ə": "a",
+        "ħ": "h",
+        "'": "", "’": "", "‘": "", "ʼ": "", "`": "", "ʻ": "", "ʿ": "", "ʾ": "", "´": "", "ʹ": "", "ʺ": "",
+        ".": "", ",": "",
         "-": " ", "‑": " ", "–": " ", "—": " ", "/": " ", "(": " ", ")": " ",
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ـ": "",
     }
@@ -43,7 +46,7 @@ SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
 class Row(NamedTuple):
-    """One place as it goes into the file. `lat` and `lon` are WGS84 degrees; `country` is alpha-2, several with commas."""
+    """One place as it goes into the file. `lat` and `lon` are WGS84 degrees; `country` is alpha-2, several by commas."""
 
     name: str
     names: tuple[str, ...]
@@ -202,7 +205,7 @@ class Writer:
 
 
 def read_rows(data: bytes) -> Iterator[Row]:
-    """Rows of `places.tsv.xz`: name, other names with `|`, country, admin1, admin2, lat, lon, code, population, geonameid."""
+    """Rows of `places.tsv.xz`: name, others with `|`, country, admin1, admin2, lat, lon, code, population, geonameid."""
     for line in io.TextIOWrapper(io.BytesIO(lzma.decompress(data)), encoding="utf-8", newline="\n"):
         name, names, country, admin1, admin2, lat, lon, code, population, ident = line.rstrip("\n").split("\t")
         others = tuple(names.split("|")) if names else ()
@@ -214,7 +217,7 @@ def read_rows(data: bytes) -> Iterator[Row]:
 
 
 def read_curated(text: str) -> Iterator[Row]:
-    """Rows of `curated.tsv` (its first line names the columns): name, en, id, ar, code, lat, lon, country, admin1, weight, source.
+    """Rows of `curated.tsv`: name, en, id, ar, code, lat, lon, country, admin1, weight, source, as its first line says.
 
     `weight` is how many people's worth the name is in news, where that is more than live there.
     """
@@ -236,8 +239,8 @@ def near(a: Row, b: Row, degrees: float) -> bool:
 def merge(rows: list[Row], curated: Iterable[Row]) -> list[Row]:
     """Our own rows laid over those of the packages.
 
-    A row for a place that is there already (the same name, kind and country, and near) gives it its point, code and further names;
-    any other row is a place of its own.
+    A row for a place that is there already (the same name, kind and country, and near) gives it its point, code and
+    further names; any other row is a place of its own.
     """
     reach = {"A.PCLI": 400.0, "A.PCLD": 400.0, "A.ADM1": 15.0, "A.ADM2": 3.0}
     by: dict[tuple[str, str], list[int]] = {}
@@ -269,7 +272,7 @@ def merge(rows: list[Row], curated: Iterable[Row]) -> list[Row]:
 
 
 def compile_folder(folder: Path, target: Path) -> int:
-    """Make the SQLite file from `places.tsv.xz`, `areas.tsv.xz` and `curated.tsv` of a folder; gives the number of places.
+    """Make the SQLite file from `places.tsv.xz`, `areas.tsv.xz` and `curated.tsv`; gives the number of places.
 
     Raises `ValueError` when the digest of the packed places is not the one of `places.sha256`.
     """

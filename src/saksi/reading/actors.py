@@ -80,8 +80,10 @@ class Cast:
         party = self.described(index, group)
         if party is None:
             return None
-        if group.definite and not group.names and group.number is None:
-            back = self.definite(index, group, party)
+        if not group.names and group.number is None:
+            back = self.titled_person(index, group)
+            if back is None and group.definite:
+                back = self.definite(index, group, party)
             if back is not None:
                 return back
         named = party.rule != "noun"
@@ -324,6 +326,25 @@ class Cast:
         party = pointing(best[1].party, "pronoun")
         self.known.append(Known(party, index, sentence, best[1].person, best[1].named, best[1].span))
         return party
+
+    def titled_person(self, index: int, group: Group) -> Party | None:
+        """"Sekretaris Jenderal", "sang jenderal", "the minister" without a name: the person who was named with that title, or, pointed
+        at, the person named last."""
+        lowers = [t.lower for t in self.layers.sentences.tokens[group.first : group.last]]
+        title = next((w for i, w in enumerate(lowers) if self.nouns.title.at(lowers, i)), None)
+        if title is None:
+            return None
+        sentence = self.layers.groups.group_sentence[index]
+        for known in reversed(self.known):
+            if sentence - known.sentence > 2 * BACK:
+                return None
+            if not known.person:
+                continue
+            before = self.layers.groups.groups[known.group]
+            words = [t.lower for t in self.layers.sentences.tokens[max(0, before.first - 8) : before.last]]
+            if title in words or (group.definite and sentence - known.sentence <= BACK):
+                return pointing(known.party, "title")
+        return None
 
     def definite(self, index: int, group: Group, party: Party) -> Party | None:
         """The named party that "kelompok itu" or "the group" points back to: the nearest one of its sector."""

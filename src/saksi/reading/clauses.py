@@ -206,7 +206,7 @@ class Sentence:
             return (), relation, None, "none"
         q = self.done[prior]
         j = p - 2
-        direct = q.object and j >= 0 and self.s[j].kind == "G" and self.s[j].at in q.object
+        direct = relation == "infinitive" and q.object and j >= 0 and self.s[j].kind == "G" and self.s[j].at in q.object
         of = relation == "gerund" and self.tokens[self.s[p - 1].first].lower in ("of", "for", "from") and bool(q.object)
         if direct or of:
             return q.object, relation, prior, "controlled-by-object"
@@ -245,6 +245,8 @@ class Sentence:
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
+            if q.relation in ("infinitive", "gerund") and not free:
+                return q.subject, "coordinated", self.at_verb[i], "shared"
             if q.relation in ("relative", "participle", "infinitive", "gerund"):
                 return q.subject, "main", None, "relative-head"
             return q.subject, "coordinated", self.at_verb[i], "shared"

@@ -425,7 +425,8 @@ class Finder:
             below = self.layers.clauses.clauses[n]
             if below.sentence != self.layers.clauses.clauses[clause].sentence:
                 break
-            groups += [*below.subject, *below.object]
+            struck = any(h.type in ("ASSAULT", "COERCE") for h in self.layers.groups.verbs[below.verb].hits)
+            groups = [*below.object, *groups] if struck else [*groups, *below.subject, *below.object]
         own = self.layers.clauses.clauses[clause]
         groups += [g for g in (*own.object, *own.oblique) if self.layers.groups.groups[g].kind == "event"]
         names = {p.name for p in actor}

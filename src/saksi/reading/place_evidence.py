@@ -1,7 +1,8 @@
 """How surely a stretch of capitalised words names a place.
 
-For it: what the gazetteer knows, prepositions, words for kinds of places.  Against it: parts of persons' names, ordinary words, and
-names of other things (newspapers, teams, streets, firms).  The scale is that of `Entry.worth`: powers of ten of people.
+For it: what the gazetteer knows, prepositions, words for kinds of places.  Against it: parts of persons' names,
+ordinary words, and names of other things (newspapers, teams, streets, firms).  The scale is that of `Entry.worth`:
+powers of ten of people.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Weigher:
 
     def weigh(self, m: Mention, first: int, last: int, shouting: bool) -> None:
         """Evidence that the mention names a place, from its own words and its neighbours'."""
-        tokens, lowers, words = self.tokens, self.lowers, self.words
+        lowers, words = self.lowers, self.words
         single = m.last == m.first + 1
         value = max(e.worth - (0.0 if e.main else 1.5) for e in m.entries[:8])
         value += 0.0 if single else 1.5
@@ -70,7 +71,7 @@ class Weigher:
         return 0.0 if follows and follows in ",(-–—:" else 4.0
 
     def behind(self, at: int, first: int) -> int:
-        """The index of the word before `at`, over words for parts of places and articles; `first - 1` at the sentence's head."""
+        """The index of the word before `at`, over words for parts of places and articles; `first - 1` at the head."""
         at -= 1
         while at >= first and (self.lowers[at] in self.words.part or self.lowers[at] in ("the", "'s")):
             at -= 1

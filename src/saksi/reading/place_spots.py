@@ -1,6 +1,7 @@
 """Find stretches of the text that may name places, and weigh how surely they do.
 
-The longest run of capitalised words that the gazetteer has; names joined with what contains them; `place_evidence` does the weighing.
+The longest run of capitalised words that the gazetteer has; names joined with what contains them; `place_evidence` does
+the weighing.
 """
 
 from __future__ import annotations

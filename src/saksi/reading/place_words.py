@@ -40,7 +40,7 @@ def by_last(items: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, list[tuple[
 def ends_before(
     table: dict[str, list[tuple[tuple[str, ...], T]]], lowers: list[str], at: int, first: int
 ) -> tuple[int, T] | None:
-    """The longest phrase of such a table that ends right before `at` and does not begin before `first`: where, and its value."""
+    """The longest phrase of such a table that ends right before `at`: where it begins, not before `first`, and its value."""
     for parts, value in table.get(lowers[at - 1], ()) if at > first else ():
         start = at - len(parts)
         if start >= first and (len(parts) == 1 or tuple(lowers[start:at]) == parts):
@@ -70,7 +70,7 @@ class PlaceWords:
         self.after = Phrases((word, kind) for kind, words in pack.kind_after.items() for word in words)
         firsts = [parts[0] for rows in self.before.values() for parts, _ in rows]
         self.openers = frozenset(firsts) | frozenset(w.split()[0] for w in pack.border) | self.part
-        """Words in small letters with which a name of the gazetteer may begin: "perbatasan Thailand-Kamboja", "northern Gaza"."""
+        """Words in small letters with which a name of the gazetteer may begin: "perbatasan RI-PNG", "northern Gaza"."""
         tails = [w for words in pack.kind_after.values() for word in words for w in word.split()]
         self.tails = frozenset(tails) | frozenset(w for word in pack.border for w in word.split())
         if language.pack.head == "first":

@@ -1,7 +1,7 @@
 """Places: names of places in the text, each with its point, its precision, and why this place and no other.
 
-`find_places` finds them (`place_spots`), resolves them (`place_resolve`) and keeps those that are sure enough.  A name that surely
-is one of a place, but could be any of several hamlets, stays in the layer without a place.
+`find_places` finds them (`place_spots`), resolves them (`place_resolve`) and keeps those that are sure enough.  A name
+that surely is one of a place, but could be any of several hamlets, stays in the layer without a place.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ KEEP = 4.0
 SHOWN = 5
 """Candidates that a place keeps."""
 ALPHA2 = {three: two for two, three in ALPHA3.items()}
-PRECISION = {"A.PCLI": "country", "A.PCLD": "country", "A.PCLS": "country", "A.ADM1": "admin1", "A.ADM2": "admin2", "A.ADM3": "city",
-             "A.ADM4": "city"}  # fmt: skip
-BY_CLASS = {"A": "region", "P": "city", "H": "water", "L": "region", "T": "region", "S": "exact", "R": "exact", "V": "region",
-            "U": "water"}  # fmt: skip
+PRECISION = {"A.PCLI": "country", "A.PCLD": "country", "A.PCLS": "country", "A.ADM1": "admin1", "A.ADM2": "admin2",
+             "A.ADM3": "city", "A.ADM4": "city"}  # fmt: skip
+BY_CLASS = {"A": "region", "P": "city", "H": "water", "L": "region", "T": "region", "S": "exact", "R": "exact",
+            "V": "region", "U": "water"}  # fmt: skip
 EXACT = frozenset(("L.MILB", "L.CMP", "T.MT", "H.DAM", "S.CMP"))
 
 
@@ -51,16 +51,16 @@ def find_places(
         sentences, names, language, gazetteer, dateline=dateline, outlet_country=outlet_country
     ):
         look_back(mention, lowers, sentences, words)
-        if mention.cut is None or mention.border:
-            if not kept or kept[-1].last <= mention.first:
-                kept.append(
-                    PlaceName(
-                        mention.first,
-                        mention.last,
-                        None if unsure(mention) else make_place(mention, gazetteer),
-                        mention.rule,
-                    )
+        whole = mention.cut is None or mention.border
+        if whole and (not kept or kept[-1].last <= mention.first):
+            kept.append(
+                PlaceName(
+                    mention.first,
+                    mention.last,
+                    None if unsure(mention) else make_place(mention, gazetteer),
+                    mention.rule,
                 )
+            )
     return tuple(kept)
 
 
@@ -70,7 +70,7 @@ def unsure(m: Mention) -> bool:
 
 
 def place_named(name: str, language: Language, gazetteer: Gazetteer) -> Place | None:
-    """The place of a name that stands alone, as in a dateline: "Baghdad", "GAZA CITY, Palestine"; null when there is none."""
+    """The place of a name that stands alone, as in a dateline: "Baghdad", "GAZA CITY, Palestine"; null without one."""
     sentences = find_sentences(Frame(name, None, (), (Span(0, len(name)),)), language)
     words = language.derive(PlaceWords)
     mentions = find_mentions(sentences, (), words, gazetteer)
@@ -87,7 +87,7 @@ def read_mentions(
     dateline: Place | None = None,
     outlet_country: str | None = None,
 ) -> list[Mention]:
-    """Resolved mentions that are sure enough, in order; those that are only a part of a token ("Britain-based") have `cut`."""
+    """Resolved mentions that are sure enough, in order; those that are a part of a token ("Britain-based") have `cut`."""
     words = language.derive(PlaceWords)
     mentions = find_mentions(sentences, names, words, gazetteer)
     votes = count_peoples(sentences, names, words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from saksi.model.events import Party
 from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
-from saksi.reading.mentions import Mention
+from saksi.reading.mentions import Guards, Mention
 
 POLITICAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "OPP", "IGO", "NGO", "REF", "LAB"))
 WARLIKE = frozenset(("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional", "crowd-control"))
@@ -21,6 +21,8 @@ class Scope:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
+        self.elsewhere = off_topic(layers)
+        """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
 
     def keeps(
         self, type_: str, mode: str | None, actor: tuple[Party, ...], recipient: tuple[Party, ...], mentions: list[Mention]
@@ -33,9 +35,25 @@ class Scope:
             return True
         if type_ == "ASSAULT" and mode in WARLIKE:
             return True
+        if self.elsewhere:
+            return False
         return type_ == "PROTEST" or any(self.crowd(p) for p in parties)
 
     def crowd(self, party: Party) -> bool:
         """Is the party a crowd, or people counted in numbers, and no single person?"""
         words = party.text.lower().split()
-        return (party.count or 0) > 2 or any(self.nouns.crowd.at(words, i) for i in range(len(words)))
+        return ((party.count or 0) > 2 and party.rule == "noun") or any(self.nouns.crowd.at(words, i) for i in range(len(words)))
+
+
+OFF = frozenset(("disaster", "accident", "health", "crime", "leisure"))
+
+
+def off_topic(layers: Layers) -> bool:
+    """Do at least a quarter of the sentences, and two of them, speak of a disaster, an accident, an illness or ordinary crime?"""
+    guards = layers.language.derive(Guards)
+    lowers = [t.lower for t in layers.sentences.tokens]
+    hits = 0
+    for s in layers.sentences.sentences:
+        if any((f := guards.topic.at(lowers, at)) and f[1] in OFF for at in range(s.first, s.last)):
+            hits += 1
+    return hits >= 2 and 4 * hits >= len(layers.sentences.sentences)

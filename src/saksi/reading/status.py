@@ -6,7 +6,7 @@ and lives in who says it.
 
 from __future__ import annotations
 
-from saksi.model.grammar import ATTEMPT, CONDITION, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, POSSIBLE, Clause
+from saksi.model.grammar import AIM, ATTEMPT, CONDITION, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, POSSIBLE, Clause
 from saksi.packs.language import Language
 from saksi.reading.layers import Layers
 
@@ -20,7 +20,7 @@ def status_of(flags: int, *, condition: bool) -> str:
         return "hypothetical"
     if flags & (NEGATED | FAILED) and not flags & ATTEMPT:
         return "negated"
-    if flags & POSSIBLE:
+    if flags & (POSSIBLE | AIM):
         return "hypothetical"
     if flags & (FUTURE | INTENT | MUST):
         return "future"
@@ -59,6 +59,8 @@ class Governing:
         chain = self.chain(clause)
         total = self.layers.groups.verbs[chain[0].verb].flags
         for below, above in zip(chain, chain[1:], strict=False):
+            if below.relation == "infinitive" and not self.layers.groups.verbs[above.verb].flags & ATTEMPT:
+                total |= AIM
             if below.relation == "infinitive" or (below.relation == "complement" and not self.says(above)):
                 total |= self.layers.groups.verbs[above.verb].flags & ~ONGOING
             elif below.relation in ("coordinated", "gerund", "participle"):

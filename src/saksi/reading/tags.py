@@ -26,6 +26,9 @@ FLAG = {
 EVENT_SLOTS = ("active", "passive", "result", "noun", "headline")
 
 
+QUOTING = frozenset(("”", '"', "“", ",", "’", "'"))
+
+
 class Lexicon:
     """The words of a language by what they may be; made once."""
 
@@ -43,7 +46,7 @@ class Lexicon:
         self.events: Phrases[tuple[tuple[Word, str, str], ...]] = event_phrases(language)
         self.verbs = language.verbs
         self.nouns = noun_words(language)
-        self.openers = frozenset(w for w in table.subordinator if w in set(table.preposition))
+        self.openers = frozenset(w for w in (*table.subordinator, *table.purpose) if w in set(table.preposition))
         self.cues = frozenset(
             form
             for cue in language.extra["speech"].cue.values()
@@ -51,6 +54,7 @@ class Lexicon:
             for form in forms
             if " " not in form
         )
+        self.inverted = frozenset(f for cue in language.extra["speech"].cue.values() for f in cue.inverted if " " not in f)
         self.phrasal: Phrases[bool] = Phrases()
         for forms in (*light_verbs(language), *(c.verb for c in language.extra["speech"].cue.values())):
             for form in forms:
@@ -96,7 +100,7 @@ def noun_words(language: Language) -> frozenset[str]:
 class Tags:
     """The tags of a report: `tag[i]` a letter, `flag[i]` the flags of a closed word, `hits[i]` event words that begin at token i."""
 
-    __slots__ = ("end", "flag", "hits", "name", "number", "place", "tag", "time")
+    __slots__ = ("end", "flag", "hits", "name", "number", "place", "prose", "tag", "time")
 
     def __init__(self, size: int) -> None:
         self.tag: list[str] = ["W"] * size
@@ -108,6 +112,8 @@ class Tags:
         self.number: dict[int, int] = {}
         self.time: dict[int, int] = {}
         self.place: dict[int, int] = {}
+        self.prose = False
+        """Is the sentence that is being tagged one of the body, where bare roots are nouns and no verbs?"""
 
 
 def tag_tokens(
@@ -132,6 +138,7 @@ def tag_tokens(
                     table[at] = index
     for sentence in sentences.sentences:
         at = sentence.first
+        tags.prose = not lexicon.english and ends_in_stop(tokens, sentence.first, sentence.last)
         while at < sentence.last:
             if tags.tag[at] == "X" and not event_over_place(tags, lexicon, lowers, at, sentence.last):
                 event_hits(tags, lexicon, lowers, at, sentence.last)
@@ -143,6 +150,17 @@ def tag_tokens(
             at = tag_one(tags, lexicon, tokens, lowers, at, sentence.last)
         settle_openers(tags, lexicon, lowers, sentence.first, sentence.last)
     return tags
+
+
+def ends_in_stop(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Does a sentence end in a full stop, so that it is no headline?"""
+    at = last - 1
+    while at > first and tokens[at].kind == "mark" and tokens[at].text in CLOSING:
+        at -= 1
+    return tokens[at].text == "."
+
+
+CLOSING = frozenset("\"”’')]")
 
 
 def event_over_place(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int) -> bool:
@@ -160,17 +178,26 @@ def event_over_place(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, l
 def settle_openers(tags: Tags, lexicon: Lexicon, lowers: list[str], first: int, last: int) -> None:
     """Words that may be a preposition or open a clause ("setelah", "after", "dengan"): a verb after their noun makes a clause."""
     for at in range(first, last):
-        if tags.tag[at] not in ("S", "P") or lowers[at] not in lexicon.openers:
+        letter = tags.tag[at]
+        if letter not in ("S", "P", "U") or lowers[at] not in lexicon.openers or (letter == "U" and lexicon.english):
             continue
         i = tags.end[at]
         while i < last and tags.tag[i] in NOMINAL_TAGS:
             i += 1
+        opens = "U" if letter == "U" else "S"
         if i >= last:
             tags.tag[at] = "P"
         elif i == tags.end[at]:
-            tags.tag[at] = "S" if tags.tag[i] in VERB_TAGS else tags.tag[at]
+            tags.tag[at] = opens if tags.tag[i] in VERB_TAGS else letter
         else:
-            tags.tag[at] = "S" if tags.tag[i] in VERB_TAGS else "P"
+            tags.tag[at] = opens if verb_from(tags, i, last) else "P"
+
+
+def verb_from(tags: Tags, at: int, last: int) -> bool:
+    """Does a verb stand at `at`, with or without helpers ("tanpa syarat" is none)?"""
+    while at < last and tags.tag[at] in "NMA":
+        at += 1
+    return at < last and tags.tag[at] in "VE"
 
 
 NOMINAL_TAGS = frozenset("WX#DQAOL")
@@ -191,6 +218,10 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
             tags.tag[i] = "V"
         tags.end[at] = phrasal[0]
         return phrasal[0]
+    if lowers[at] in lexicon.inverted and at and tokens[at - 1].text in QUOTING and at + 1 < last and tokens[at + 1].kind == "word":
+        tags.tag[at] = "V"  # "…," tegas pemimpin itu: the same word may be an adverb elsewhere
+        tags.hits.pop(at, None)
+        return at + 1
     closed = lexicon.closed.at(lowers, at)
     if closed and closed[1][0] == "M" and (lowers[at] in lexicon.cues or (event is not None and verbal(tags.hits[at]))):
         closed = None  # "vowed to", "mengaku": the word tells or says something itself
@@ -230,8 +261,17 @@ def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: i
     if not found or found[0] > last:
         return None
     end, rows = found
+    if tags.prose and not bare_verb(tags, at):
+        rows = tuple(row for row in rows if row[2] != "headline")
+        if not rows:
+            return None
     tags.hits[at] = tuple(Hit(at, end, word, type_, slot) for word, type_, slot in rows)
     return end
+
+
+def bare_verb(tags: Tags, at: int) -> bool:
+    """May a bare root stand as a verb in prose: behind a pronoun or a modal ("kami kecam", "akan serang")?"""
+    return at > 0 and tags.tag[at - 1] in "OM"
 
 
 def guess(word: str, token: Token, lexicon: Lexicon) -> str:
