@@ -32,9 +32,10 @@ LATIN = re.compile(r"[^\W\d_][\w .,'’‘ʻʿ`´()\-/&]*")
 ARABIC = re.compile(r"[ء-غف-ي][ء-غف-ي ـ'\-]*")
 GLOSS = re.compile(
     r"\b(Province|Region|Oblast|Governorate|State|District|Department|Prefecture|Krai|Republic|County|Parish|Borough|"
-    r"Census Area|Municipality|Municipio|Regency|Kabupaten|Kota|Provinsi|Raion|Rayon|Wilayat|Emirate|Canton|Division|Zone|Woreda)\b"
+    r"Census Area|"
+    r"Municipality|Municipio|Regency|Kabupaten|Kota|Provinsi|Raion|Rayon|Wilayat|Emirate|Canton|Division|Zone|Woreda)\b"
 )
-ARAB = frozenset("SA YE IQ SY LB JO PS IL EG SD LY TN DZ MA MR AE QA BH KW OM SO DJ SS TD IR TR".split())
+ARAB = frozenset(re.findall("..", "SAYEIQSYLBJOPSILEGSDLYTNDZMAMRAEQABHKWOMSODJSSTDIRTR"))
 
 
 def usable(name: str, own: str) -> bool:

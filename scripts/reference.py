@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "saksi"
 PAGES = {
     "packs.md": (
         "# Packs: every file and every key",
-        "Rules are data. A language is a folder `languages/<code>/` with the same files as every other language; "
+        "Rules are data. A language is a folder `languages/<code>/` with the same files as every other; "
         "`ontology/` says what may happen, `register/` who there is, `gazetteer/` where. A key that stands here without "
         "a default must be in the file; a key that does not stand here is refused. `saksi check` runs all examples. "
         "How to add something: [CONTRIBUTING](../CONTRIBUTING.md).",
@@ -25,8 +25,8 @@ PAGES = {
     ),
     "record.md": (
         "# The record: every field",
-        "What `saksi read --format json` writes for a report is one `Reading`. Characters are half-open offsets in code "
-        "points of the text as it was given, days inclusive ISO days, points WGS84 degrees, countries ISO 3166 alpha-3, "
+        "What `saksi read --format json` writes for a report is a `Reading`. Characters are half-open offsets in code "
+        "points of the text as given, days inclusive ISO days, points WGS84 degrees, countries ISO 3166 alpha-3, "
         "types and sectors PLOVER's. "
         "`saksi schema` prints the same as JSON Schema. `trace` is left out unless `--trace` asks for it.",
         [SOURCE / "model" / "events.py", SOURCE / "model" / "evidence.py"],

@@ -88,7 +88,7 @@ def test_a_stopped_build_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(gazetteer_build, "EVERY", 1)
     good = (source / "allCountries.txt").read_text(encoding="utf-8")
     (source / "allCountries.txt").write_text(good.replace("630468\tRed Sea", "x\tRed Sea"), encoding="utf-8")
-    with pytest.raises(PackError, match="allCountries.txt:4"):
+    with pytest.raises(PackError, match=r"allCountries\.txt:4"):
         build_from_geonames(source, tmp_path / "full.sqlite")
     assert not (tmp_path / "full.sqlite").exists()
     (source / "allCountries.txt").write_text(good, encoding="utf-8")

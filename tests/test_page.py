@@ -89,8 +89,15 @@ def test_the_text_is_there_as_it_is_and_furniture_is_greyed(page: Browser) -> No
 
 def test_an_address_with_an_event_chooses_it(page_file: Path, tmp_path: Path) -> None:
     command = [
-        str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={tmp_path}",
-        "--virtual-time-budget=2000", "--dump-dom", f"{page_file.as_uri()}#event=00112233",
+        str(CHROMIUM),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        f"--user-data-dir={tmp_path}",
+        "--virtual-time-budget=2000",
+        "--dump-dom",
+        f"{page_file.as_uri()}#event=00112233",
     ]
     dom = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
     assert '<mark class="trigger on"' in dom

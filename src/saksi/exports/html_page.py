@@ -183,5 +183,5 @@ def why(trace: Trace, text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text that stands in a page as itself: escaped, without characters that HTML forbids or that turn writing round."""
+    """Text that stands in a page as itself: escaped, without characters that HTML forbids or that turn it round."""
     return escape(CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")), quote=True)

@@ -97,7 +97,8 @@ def layout(width: int) -> list[tuple[str, int, Cell]]:
     place = room * 20 // 100
     return [
         ("#", 3, blank), ("who", party, actor), ("→ what →", WHAT, what), ("whom", party, recipient),
-        ("where", place, where_), ("when", 10, when), ("status", 12, status), ("who says so", room - 2 * party - place, says),
+        ("where", place, where_), ("when", 10, when), ("status", 12, status),
+        ("who says so", room - 2 * party - place, says),
     ]  # fmt: skip
 
 

@@ -156,9 +156,9 @@ class Gazetteer:
 
     def _entry(self, ident: int) -> Entry:
         row = self._db.execute("SELECT * FROM place WHERE id=?", (ident >> 1,)).fetchone()
-        ident_, name, country, admin1, admin2, lat, lon, code, population, geonameid = row
-        return Entry(ident_, name, country, admin1, admin2, lat / 1e4, lon / 1e4, code, population, geonameid, bool(ident & 1),
-                     worth_of(code, population))  # fmt: skip
+        number, name, country, admin1, admin2, lat, lon, code, people, geonameid = row
+        return Entry(number, name, country, admin1, admin2, lat / 1e4, lon / 1e4, code, people, geonameid, bool(ident & 1),
+                     worth_of(code, people))  # fmt: skip
 
     def _area_name(self, code: str) -> str | None:
         row = self._db.execute("SELECT name FROM area WHERE code=?", (code,)).fetchone()

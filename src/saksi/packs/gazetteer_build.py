@@ -32,7 +32,8 @@ def build_from_geonames(source: Path, target: Path, *, progress: Callable[[int],
     """Make the gazetteer `target` from a GeoNames file, or from a folder with one; gives the number of places.
 
     A folder may also hold alternateNames.txt or alternateNamesV2.txt, admin1CodesASCII.txt and admin2Codes.txt.
-    `progress` is called with the number of lines read so far.  Raises `PackError` naming file and line when a line has the wrong columns.
+    `progress` is called with the number of lines read so far.  Raises `PackError` naming file and line when a line has
+    the wrong columns.
     """
     main, alternates, areas = find_files(source)
     part = target.with_name(target.name + ".part")

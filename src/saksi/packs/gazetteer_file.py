@@ -46,7 +46,7 @@ SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
 class Row(NamedTuple):
-    """One place as it goes into the file. `lat` and `lon` are WGS84 degrees; `country` is alpha-2, several by commas."""
+    """One place as it goes into the file. `lat`, `lon`: WGS84 degrees; `country`: alpha-2, several by commas."""
 
     name: str
     names: tuple[str, ...]
@@ -205,7 +205,7 @@ class Writer:
 
 
 def read_rows(data: bytes) -> Iterator[Row]:
-    """Rows of `places.tsv.xz`: name, others with `|`, country, admin1, admin2, lat, lon, code, population, geonameid."""
+    """Rows of `places.tsv.xz`: name, others with `|`, country, divisions, lat, lon, code, population, geonameid."""
     for line in io.TextIOWrapper(io.BytesIO(lzma.decompress(data)), encoding="utf-8", newline="\n"):
         name, names, country, admin1, admin2, lat, lon, code, population, ident = line.rstrip("\n").split("\t")
         others = tuple(names.split("|")) if names else ()
@@ -254,11 +254,10 @@ def merge(rows: list[Row], curated: Iterable[Row]) -> list[Row]:
         for name in () if found is not None else names:
             for at in by.get((fold(name), new.country), ()):
                 old = rows[at]
-                if old.code[: 6 if new.code[0] == "A" else 3] == new.code[: 6 if new.code[0] == "A" else 3] and near(
-                    old, new, reach.get(new.code, 0.35)
-                ):
-                    if found is None or rows[found].population < old.population:
-                        found = at
+                alike = old.code[: 6 if new.code[0] == "A" else 3] == new.code[: 6 if new.code[0] == "A" else 3]
+                better = found is None or rows[found].population < old.population
+                if alike and better and near(old, new, reach.get(new.code, 0.35)):
+                    found = at
             if found is not None:
                 break
         if found is None:
@@ -266,8 +265,10 @@ def merge(rows: list[Row], curated: Iterable[Row]) -> list[Row]:
             continue
         old = rows[found]
         every = tuple(dict.fromkeys([*old.names, old.name, *new.names]))
-        rows[found] = Row(new.name, every, old.country, old.admin1 or new.admin1, old.admin2, new.lat, new.lon, new.code,
-                          max(old.population, new.population), old.geonameid, (*old.own, *new.own))  # fmt: skip
+        rows[found] = new._replace(
+            names=every, admin1=old.admin1 or new.admin1, admin2=old.admin2, geonameid=old.geonameid,
+            population=max(old.population, new.population), own=(*old.own, *new.own),
+        )  # fmt: skip
     return rows
 
 

@@ -35,10 +35,12 @@ class Phrases(Generic[T]):
         word = lowers[index]
         rows = self.longer.get(word)
         if rows:
+            follower = lowers[index + 1] if index + 1 < len(lowers) else ""
             for words, value in rows:
-                end = index + len(words)
-                if tuple(lowers[index:end]) == words:
-                    return end, value
+                if words[1] == follower:
+                    end = index + len(words)
+                    if len(words) == 2 or tuple(lowers[index:end]) == words:
+                        return end, value
         value_ = self.single.get(word)
         return None if value_ is None else (index + 1, value_)
 

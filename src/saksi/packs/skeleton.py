@@ -11,7 +11,7 @@ import inspect
 import re
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 
@@ -224,7 +224,7 @@ def field_docs(shape: type[msgspec.Struct]) -> dict[str, str]:
 
 def empty(kind: Any) -> Any:
     """The empty value of a type."""
-    origin = getattr(kind, "__origin__", kind)
+    origin = get_origin(kind) or kind
     return {str: "", bool: False, int: 0, float: 0.0, list: [], dict: {}}[origin]
 
 
@@ -248,13 +248,7 @@ def keys(shape: type[msgspec.Struct], stem: str, start: dict[tuple[str, str], An
 
 def of_tables(kind: Any) -> bool:
     """Is the type a list of records, which TOML writes as [[name]]?"""
-    inner = getattr(kind, "__args__", ())
-    return (
-        bool(inner)
-        and getattr(kind, "__origin__", None) is list
-        and isinstance(inner[0], type)
-        and issubclass(inner[0], msgspec.Struct)
-    )
+    return get_origin(kind) is list and is_record(get_args(kind)[0])
 
 
 def toml(value: Any) -> str:

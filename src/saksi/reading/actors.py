@@ -48,6 +48,7 @@ class Cast:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
+        self.frequency = Counter(t.text for t in layers.sentences.tokens)
         self.agent = frozenset(layers.language.clauses.actor)
         self.home = home_country(layers)
         self.known: list[Known] = []
@@ -171,7 +172,7 @@ class Cast:
         """Does a single unknown name stand only once in the report, at the head of a sentence?"""
         tokens = self.layers.sentences.tokens
         word = tokens[name.first].text
-        if sum(t.text == word for t in tokens) > 1:
+        if self.frequency[word] > 1:
             return False
         return name.first == 0 or tokens[name.first - 1].kind == "mark" or not self.heads_sentence_inside(name)
 

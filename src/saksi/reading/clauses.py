@@ -154,8 +154,8 @@ class Sentence:
             relation = "condition"
         elif lead == "S" and relation == "main":
             relation = "subordinate"
-        elif lead == "T" and relation == "main":
-            relation = "complement"
+        elif lead in ("T", "U") and relation == "main":
+            relation = "complement" if lead == "T" else "infinitive"
             parent = parent if parent is not None else self.last_done(p)
         first, last = self.extent(p)
         return Clause(
@@ -381,7 +381,7 @@ class Sentence:
         """The word that opens the clause of the verb at `p`, looking left up to the verb before it."""
         for i in range(p - 1, -1, -1):
             kind = self.s[i].kind
-            if kind in "SIT":
+            if kind in "SIT" or (kind == "U" and not self.speakers.english):
                 return kind
             if kind in "VB:R":
                 return ""

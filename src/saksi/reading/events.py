@@ -234,18 +234,42 @@ def absorbed(drafts: list[Draft]) -> list[Draft]:
 def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
     """A role that only another telling names: the deed that a condemnation points at, the doer of an agentless deed."""
     sentence = draft.mentions[0].sentence
+    before = [d for d in drafts if d is not draft and 0 <= sentence - d.mentions[0].sentence]
     if draft.type == "ACCUSE" and not draft.recipient:
-        for other in reversed([d for d in drafts if d.mentions[0].sentence <= sentence]):
-            near = sentence - other.mentions[-1].sentence <= REACH
-            if near and other.type in ("ASSAULT", "COERCE") and other.actor and not alike(other.actor, draft.actor):
-                draft.recipient = other.actor
-                return
+        draft.recipient = nearest(draft, before, ("ASSAULT", "COERCE"), POINTING)
+    elif draft.type == "REJECT" and not draft.recipient:
+        draft.recipient = nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING)
+    elif draft.type == "REQUEST" and not draft.recipient and lasting_object(draft):
+        fights = [d for d in drafts if d.type == "ASSAULT" and d.actor and d.recipient]
+        if fights:
+            near = min(fights, key=lambda d: abs(d.mentions[0].sentence - sentence))
+            sides = distinct((*near.actor, *near.recipient))
+            draft.recipient = [p for p in sides if p.sector in SIDES and not alike([p], draft.actor)]
     if draft.type in ("ASSAULT", "COERCE") and not draft.actor:
         for other in drafts:
-            near = abs(sentence - other.mentions[0].sentence) <= REACH
-            if near and other.type == draft.type and other.actor and not other.both and alike(other.recipient, draft.recipient) is not False:
+            near_ = abs(sentence - other.mentions[0].sentence) <= REACH
+            if near_ and other.type == draft.type and other.actor and not other.both and alike(other.recipient, draft.recipient) is not False:
                 draft.actor = other.actor
                 return
+
+
+POINTING = 3
+"""How many sentences back an accusation or a refusal may look for what it answers."""
+
+
+def nearest(draft: Draft, before: list[Draft], types: tuple[str, ...], reach: int) -> list[Party]:
+    """The doers of the nearest event of some types that is not the draft's own doing."""
+    sentence = draft.mentions[0].sentence
+    for other in reversed(before):
+        if other.type in types and other.actor and sentence - other.mentions[-1].sentence <= reach and not alike(other.actor, draft.actor):
+            return other.actor
+    return []
+
+
+def lasting_object(draft: Draft) -> bool:
+    """Is what is asked for a truce, talks or an end of something that lasts?"""
+    word = draft.mentions[0].hit.word
+    return word.lasting or word.sense in ("asked", "henti") or any(w in word.root for w in ("truce", "ceasefire", "talks", "gencatan", "henti"))
 
 
 def only_result(draft: Draft) -> bool:

@@ -24,6 +24,8 @@ SUFFERED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "AGREE"
 """Types whose recipient may be a thing."""
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
+PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "CONCEDE"))
+"""Types that happen at the place that they are done to."""
 ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
 STATEMENT = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
@@ -88,6 +90,7 @@ class Finder:
         self.preps = layers.language.derive(Prepositions)
         self.lowers = [t.lower for t in layers.sentences.tokens]
         self.texts: dict[int, str] = {}
+        self.times: dict[int, list[Time]] | None = None
         self.about: dict[int, set[str]] = {}
         self.clause_of_object: dict[int, int] = {}
         self.clause_of_subject: dict[int, int] = {}
@@ -359,8 +362,16 @@ class Finder:
 
     def times_of(self, sentence: int) -> list[Time]:
         """The times of a sentence."""
-        span = self.layers.sentences.sentences[sentence]
-        return [t for t in self.layers.times if span.first <= t.first < span.last]
+        if self.times is None:
+            self.times = {}
+            ends = iter(self.layers.sentences.sentences)
+            span = next(ends, None)
+            for time in self.layers.times:
+                while span is not None and time.first >= span.last:
+                    span = next(ends, None)
+                if span is not None:
+                    self.times.setdefault(span.index, []).append(time)
+        return self.times.get(sentence, [])
 
     def closed(self, group: Group, clause: int | None) -> bool:
         """Is a lasting thing told as over: it ended, or a past day stands right behind it?"""
@@ -392,11 +403,13 @@ class Finder:
         actor = self.parties(roles.actor, group)
         recipient = self.parties(roles.recipient, group, things=hit.type in SUFFERED)
         both = False
+        if not recipient and hit.word.frame == "judge":
+            recipient = distinct(tuple(p for g in roles.recipient for p in self.behind(g)))
         if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE"):
             recipient = self.from_content(clause, actor, roles) if verb is not None else ()
         if clause is not None and len(actor) > 1 and not recipient and self.mutually(clause):
             recipient, both = (actor, True) if hit.type == "ASSAULT" else ((), False)
-        if hit.word.frame == "mutual" and hit.type == "ASSAULT":
+        if hit.type == "ASSAULT" and (hit.word.frame == "mutual" or roles.rule == "noun-between"):
             sides = distinct((*actor, *recipient))
             if group is not None:
                 sides = distinct((*sides, *self.inner_sides(group)))
@@ -405,10 +418,18 @@ class Finder:
                 both = True
         mode = hit.word.mode
         first = verb.main if verb is not None else hit.first
+        where = roles.where + self.struck(roles, hit)
         return Mention(
-            hit.type, mode, hit, sentence, first, max(hit.last, first + 1), clause, group, actor, recipient, roles.where, roles.tools,
+            hit.type, mode, hit, sentence, first, max(hit.last, first + 1), clause, group, actor, recipient, where, roles.tools,
             roles.recipient, status, definite, f"{hit.rule}#{roles.rule}", both, under,
         )  # fmt: skip
+
+    def struck(self, roles: Roles, hit: Hit) -> tuple[int, ...]:
+        """Towns that suffer a deed ("merebut kota Goma", "shelled Kharkiv"): where it happens."""
+        if hit.type not in PLACED:
+            return ()
+        groups = self.layers.groups.groups
+        return tuple(g for g in roles.recipient if groups[g].place is not None and g not in roles.where)
 
     def mutually(self, clause: int) -> bool:
         """Does a word of mutual action ("saling", "each other") stand at the clause's verb?"""
@@ -463,6 +484,11 @@ class Finder:
         if not group.hits:
             return ()
         return self.parties(of_noun(self.layers, g, group.hits[0]).actor, g)
+
+    def behind(self, g: int) -> tuple[Party, ...]:
+        """Whose plan, stand or cause is judged: "mendukung kemerdekaan Palestina", "menolak rencana Rusia"."""
+        group = self.layers.groups.groups[g]
+        return self.inner_sides(g) if group.kind == "other" and not group.hits else ()
 
     def speaking(self, g: int) -> Party | None:
         """ "we", "kami", "pihaknya": the one who speaks there."""

@@ -40,7 +40,7 @@ def by_last(items: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, list[tuple[
 def ends_before(
     table: dict[str, list[tuple[tuple[str, ...], T]]], lowers: list[str], at: int, first: int
 ) -> tuple[int, T] | None:
-    """The longest phrase of such a table that ends right before `at`: where it begins, not before `first`, and its value."""
+    """The longest phrase of such a table that ends right before `at`: where it begins, and its value."""
     for parts, value in table.get(lowers[at - 1], ()) if at > first else ():
         start = at - len(parts)
         if start >= first and (len(parts) == 1 or tuple(lowers[start:at]) == parts):

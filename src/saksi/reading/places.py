@@ -87,7 +87,7 @@ def read_mentions(
     dateline: Place | None = None,
     outlet_country: str | None = None,
 ) -> list[Mention]:
-    """Resolved mentions that are sure enough, in order; those that are a part of a token ("Britain-based") have `cut`."""
+    """Resolved mentions that are sure enough, in order; parts of a token ("Britain-based") have `cut`."""
     words = language.derive(PlaceWords)
     mentions = find_mentions(sentences, names, words, gazetteer)
     votes = count_peoples(sentences, names, words)

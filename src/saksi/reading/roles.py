@@ -61,7 +61,8 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
     if word.frame == "alone":
         return Roles(subject, sides.recipient, sides.where, sides.tools, obj, "active-alone")
     if word.frame == "address":
-        return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), "active-address")
+        told = obj and all(layers.groups.groups[g].kind in ("other", "event", "thing") for g in obj)  # what is asked, not who
+        return Roles(subject, (sides.recipient if told else ()) or obj or sides.recipient, sides.where, sides.tools, (), "active-address")
     if word.frame == "judge":
         own = tuple(g for g in sides.recipient if layers.groups.groups[g].prep in word.recipient)
         return Roles(subject, own or obj or sides.recipient, sides.where, sides.tools, (), "active-judge")

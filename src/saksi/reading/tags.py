@@ -213,7 +213,8 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
     event = event_hits(tags, lexicon, lowers, at, last)
     phrasal = lexicon.phrasal.at(lowers, at)
     if phrasal and phrasal[0] <= last and (event is None or phrasal[0] > event):
-        tags.hits.pop(at, None)
+        if event is not None and not verbal(tags.hits[at]):
+            tags.hits.pop(at)  # "mengancam akan", "berjanji untuk" go on telling their event
         for i in range(at, phrasal[0]):
             tags.tag[i] = "V"
         tags.end[at] = phrasal[0]

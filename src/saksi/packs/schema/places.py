@@ -15,7 +15,9 @@ class PlacesPack(Struct, frozen=True, forbid_unknown_fields=True):
     kind_before: dict[str, list[str]]
     """Kind -> words before a name that say what it is: city of, kota, kabupaten.
 
-    Kinds: `city`, `admin1`, `admin2`, `country`, `water`, `land` (islands, mountains), `camp`, `spot` (a building, a base), `area`."""
+    Kinds: `city`, `admin1`, `admin2`, `country`, `water`, `land` (islands, mountains), `camp`, `spot` (a building, a
+    base), `area`.
+    """
     kind_after: dict[str, list[str]]
     """The same after a name: city, province, refugee camp."""
     part: list[str]
