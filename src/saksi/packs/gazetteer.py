@@ -157,8 +157,9 @@ class Gazetteer:
     def _entry(self, ident: int) -> Entry:
         row = self._db.execute("SELECT * FROM place WHERE id=?", (ident >> 1,)).fetchone()
         number, name, country, admin1, admin2, lat, lon, code, people, geonameid = row
-        return Entry(number, name, country, admin1, admin2, lat / 1e4, lon / 1e4, code, people, geonameid, bool(ident & 1),
-                     worth_of(code, people))  # fmt: skip
+        point = lat / 1e4, lon / 1e4
+        main = bool(ident & 1)
+        return Entry(number, name, country, admin1, admin2, *point, code, people, geonameid, main, worth_of(code, people))
 
     def _area_name(self, code: str) -> str | None:
         row = self._db.execute("SELECT name FROM area WHERE code=?", (code,)).fetchone()

@@ -59,6 +59,8 @@ class Cast:
             g for c in layers.clauses.clauses for g in c.subject if layers.word(layers.groups.verbs[c.verb].main) in said
         }
         """Groups that are subjects of verbs of saying."""
+        self.same_clause = {g: c.subject for c in layers.clauses.clauses for g in (*c.object, *c.oblique)}
+        """Object -> the subjects of its clause: "pasukan itu menahan mereka" does not detain itself."""
         self.apposed = appositions(layers)
         for index in range(len(layers.groups.groups)):
             self.by_group[index] = self.resolve(index)
@@ -307,11 +309,14 @@ class Cast:
         if kind in ("i", "we", "you", "reflexive"):
             return None  # the speaker: the speech layer knows
         sentence = self.layers.groups.group_sentence[index]
+        barred = self.same_clause.get(index, ())
         best: tuple[float, Known] | None = None
         for known in reversed(self.known):
             distance = sentence - known.sentence
             if distance > BACK:
                 break
+            if known.group in barred or known.party.rule == "register:outlet":
+                continue
             if kind in SINGULAR and not known.person:
                 continue
             if kind == "they" and known.person and not (known.party.count or 0) > 1:

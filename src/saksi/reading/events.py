@@ -248,7 +248,8 @@ def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
     if draft.type in ("ASSAULT", "COERCE") and not draft.actor:
         for other in drafts:
             near_ = abs(sentence - other.mentions[0].sentence) <= REACH
-            if near_ and other.type == draft.type and other.actor and not other.both and alike(other.recipient, draft.recipient) is not False:
+            shared = alike(other.recipient, draft.recipient)
+            if other.type == draft.type and other.actor and not other.both and (shared or (near_ and shared is None)):
                 draft.actor = other.actor
                 return
 

@@ -151,6 +151,8 @@ class Finder:
             if self.blocked(hit, clause.sentence):
                 continue
             roles = of_verb(self.layers, clause, hit, passive=passive)
+            if passive and not roles.actor:
+                roles = replace(roles, actor=self.shared_agent(n, hit))
             if not self.object_fits(hit.word, roles, clause, n):
                 continue
             flags = self.governing.flags(n)
@@ -162,6 +164,17 @@ class Finder:
                 hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
             )
         return None
+
+    def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
+        """"ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
+        clauses = self.layers.clauses.clauses
+        if n + 1 >= len(clauses):
+            return ()
+        following = clauses[n + 1]
+        verb = self.layers.groups.verbs[following.verb]
+        if following.relation != "coordinated" or following.parent != n or not verb.passive:
+            return ()
+        return of_verb(self.layers, following, hit, passive=True).actor
 
     def bare_passive(self, clause: Clause, verb: Verb) -> bool:
         """An English participle without a helper: passive when it modifies a group or nothing stands as its object."""
@@ -291,6 +304,10 @@ class Finder:
             clause = self.layers.clauses.clauses[n]
             return n, self.as_subject(clause, roles)
         n = self.clause_of_oblique.get(g)
+        if n is not None and hit.word.frame == "mutual" and not roles.actor and roles.recipient:
+            clause = self.layers.clauses.clauses[n]
+            if any(h.slot == "result" for h in self.layers.groups.verbs[clause.verb].hits):
+                return n, replace(roles, actor=clause.subject)  # "lima polisi terluka dalam bentrokan dengan massa"
         return n, roles
 
     def carrier(self, clause: Clause) -> str:
@@ -324,7 +341,8 @@ class Finder:
         if verb.passive and (agent or (self.preps.head_first and clause.object)):
             return Roles(agent or clause.object, roles.recipient, where, roles.tools, (), "light-passive")
         recipient = roles.recipient
-        if not recipient and self.carrier(clause) == "occur" and clause.object and not verb.passive:
+        struck = self.carrier(clause) == "occur" or any(h.type == "ASSAULT" for h in verb.hits)
+        if not recipient and struck and clause.object and not verb.passive:
             recipient = clause.object
         return Roles(roles.actor, recipient, where, roles.tools, (), roles.rule)
 
@@ -518,6 +536,8 @@ class Finder:
         if inner.first >= inner.last:
             return ()
         inner = self.tight(inner, names)
+        if not names and not self.cast.nouns.sector.at(self.lowers, inner.first):
+            return ()
         if len(names) > 1 and all(n.kind in ("state", "nationality", "organisation") for n in names) and group.sector is None:
             return tuple(self.of_name(n.first, n.last, n.name, n.id, n.country, n.sector, n.kind) for n in names)
         chosen = main_name(names, group, self.preps.head_first)

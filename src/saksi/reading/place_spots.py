@@ -181,7 +181,7 @@ class Spotter:
             return False
         rest = self.gazetteer.find(key.split(" ", 1)[1])
         best = max(e.worth for e in entries[:8])
-        return any(e.code[0] == "P" for e in entries[:1]) and any(e.worth > best + 1 and e.main for e in rest[:4])
+        return any(e.code[0] == "P" for e in entries[:1]) and any(e.worth > max(best + 1, 5.8) and e.main for e in rest[:4])
 
     def parts(self, at: int) -> Iterator[Mention]:
         """Names inside a token with hyphens: "Britain-based", "Russia-Turkey"."""
@@ -203,7 +203,7 @@ class Spotter:
         if len(key) < 2:
             return True
         if len(key) <= 3:  # US, UK, UEA, AS: only in capitals; Gao, Ain, Qom: only a main name
-            land = any(e.code[2:5] == "PCL" for e in entries)
+            land = any(e.code[2:5] == "PCL" or (e.main and e.code[0] != "P") for e in entries)
             if "." in token.text or (land and token.text.isupper() and not shouting):  # D.C., L.A.
                 return False
             return token.text.isupper() or not any(e.main for e in entries)
@@ -219,6 +219,8 @@ class Spotter:
                 continue
             key = "".join(lowers[at:end]).replace(".", "")
             name = short.get(key)
+            if name is not None and key in self.words.postal and not tokens[at].text.isupper():
+                continue
             if name is None or (
                 end == at + 1 and not tokens[at].text.isupper() and tokens[min(at + 1, last - 1)].text != "."
             ):

@@ -65,7 +65,9 @@ class PlaceWords:
         self.direction = by_last((tuple(k.split()), v) for k, v in pack.direction.items())
         self.unit = pack.unit
         self.never = Phrases((w, True) for w in pack.never)
-        self.short = {k: fold(v) for k, v in pack.short.items()}
+        self.short = {k.lower(): fold(v) for k, v in pack.short.items()}
+        self.postal = frozenset(k.lower() for k in pack.short if k.isupper())
+        """Short forms that are written in capitals only."""
         self.before = by_last((tuple(word.split()), kind) for kind, words in pack.kind_before.items() for word in words)
         self.after = Phrases((word, kind) for kind, words in pack.kind_after.items() for word in words)
         firsts = [parts[0] for rows in self.before.values() for parts, _ in rows]

@@ -78,8 +78,11 @@ class Finder:
             if phrase is not None:
                 return self.phrase_cue(line, p, at, phrase)
             if at + 1 < verb.last and lowers[at + 1] == "to":
-                if word in cues.infinitive or word in cues.passive:
-                    self.emit_after(line, p, at, at + 1, at + 1, "infinitive", source=word not in cues.passive or word in cues.infinitive)
+                hidden = word in cues.passive and (word in cues.seeming or (at > verb.first and lowers[at - 1] in BE))
+                if hidden:
+                    self.passive(line, p, at, at + 1)
+                elif word in cues.infinitive:
+                    self.emit_after(line, p, at, at + 1, at + 1, "infinitive")
                 continue
             if word in cues.clitic:
                 self.closes(line, p, at, None, "clitic")
@@ -104,10 +107,19 @@ class Finder:
         if opened is None:
             return False
         begin, how, addressee = opened
+        if how == "quote" and self.behind_quote(line, p):
+            return False
         if how == "bare" and word not in self.cues.clause:
             return False
         self.emit_after(line, p, at, at + 1, begin, how, addressee=addressee)
         return True
+
+    def behind_quote(self, line: Line, p: int) -> bool:
+        """Does a quote end right before the cue and its speaker: "…," he said, "…"?"""
+        i = p - 1
+        while i >= 0 and line.kinds[i] in "GPAL:":
+            i -= 1
+        return line.kind(i) == '"' and i > 0 and line.items[i].first - 1 in self.quote_of
 
     def opened(self, line: Line, p: int, end: int) -> tuple[int, str, tuple[int, int] | None] | None:
         """Where a content opens behind the cue: its first token, how it opens, and who is spoken to."""
@@ -157,12 +169,16 @@ class Finder:
         """Does a subject with its verb open at `i`?"""
         k = i + 1
         while k < line.size and line.kinds[k] in 'PGACL(:)"':
+            if line.kinds[k] == "A" and line.word(k) in AUXILIARY:
+                return True
             if line.kinds[k] == ":" and line.word(k) not in ("'s", "-", "."):
                 return False
             k += 1
         if line.kind(k) == "I" and line.word(k) == "should":
             return True
-        return line.kind(k) == "V" and line.verb(k).form in ("finite", "copula", "participle")
+        if line.kind(i + 1) == "G" and self.lowers[line.items[i].first] in NOMINATIVE:
+            return True  # "he dislikes it": a verb that the packs do not know
+        return line.kind(k) == "V" and (line.verb(k).form in ("finite", "copula", "participle") or line.verb(k).first < line.verb(k).main)
 
     def postposed(self, line: Line, p: int, at: int, word: str) -> bool:
         """The content stands before the cue: "…," he said; "…," said Otto; the plan, he said, …"""
@@ -174,7 +190,8 @@ class Finder:
         if word in self.cues.inverted or line.kind(p + 1) == "G":
             apart = line.kind(i) in ('"', ",") or i < 0
             led = line.kind(i) == "," and walk(line, i - 1)[0] < 0  # "X, a farmer, said Y": the subject stands first
-            if apart and not led and line.kind(p + 1) == "G" and self.said_before(line, i):
+            plain = line.verb(p).first == at and line.verb(p).form not in ("gerund", "infinitive")
+            if apart and plain and not led and line.kind(p + 1) == "G" and self.said_before(line, i):
                 self.closes(line, p, at, p + 1, "inverted")
                 return True
         subject = self.subject(line, p)
@@ -193,7 +210,8 @@ class Finder:
     def said_before(self, line: Line, i: int) -> bool:
         """Does something said stand before the mark at `i`: a quote that closes there, or a clause?"""
         if i < 0:  # the quote ended the sentence before
-            return line.first > 0 and line.first - 1 in self.marks and line.first - 1 not in {q - 1 for q in self.opening}
+            at = line.first - 1
+            return at > 1 and at in self.marks and at - 1 in self.quote_of and self.lowers[at - 1] in "?!," and line.size < 12
         if line.kinds[i] == '"':
             return True
         if i > 0 and (line.kinds[i - 1] == '"' or line.items[i].first - 1 in self.quote_of or line.items[i].first in self.quote_of):
@@ -210,8 +228,10 @@ class Finder:
         kind = line.kind(i)
         if hidden:
             if word in cues.passive:
-                return self.passive(line, p, at)
+                return self.passive(line, p, at, line.start(p + 1))
             return False
+        if word in cues.seeming and kind in "UPGS":
+            return self.passive(line, p, at, line.start(i))
         if kind == "P" and line.word(i) in cues.prep.get(word, ()):
             end = line.items[i].last
             if line.kind(i + 1) in ("G", "V", "T", '"', "L"):
@@ -228,17 +248,25 @@ class Finder:
             return True
         return False
 
-    def passive(self, line: Line, p: int, at: int) -> bool:
-        """is expected to …, was asked about …: nobody is named, the subject belongs to what is said."""
-        subject = self.subject(line, p)
-        verb = line.verb(p)
-        begin = line.start(p + 1)
+    def passive(self, line: Line, p: int, at: int, begin: int) -> bool:
+        """is expected to …, was asked about …: the subject belongs to what is said, and only "by" names who says it."""
         if begin >= line.end:
             return False
-        content = [(begin, line.content_end(p + 1, p, bounded=False, near=True))]
-        if subject is not None and subject.span is not None:
-            content.insert(0, subject.span)
-        self.add(None, None, (verb.first, at + 1), tuple(content), self.act(at), "passive")
+        subject = self.subject(line, p)
+        content, end = [subject.span] if subject is not None and subject.span is not None else [], at + 1
+        i = line.at_token(begin, p)
+        source, group = None, None
+        if line.word(i) in ("by", "oleh") and line.kind(i + 1) == "G":
+            source, group = line.noun_span(i + 1, line.size, loose=True), line.items[i + 1].at
+            end = line.items[i].last
+            begin = source[1]
+            i = line.at_token(begin, i)
+        stop = line.content_end(i, at, bounded=False, near=True, quotes=self.quote_of)
+        if stop > begin and line.kind(i) not in ",":
+            content.append((begin, stop))
+        if not content:
+            return False
+        self.add(group, source, (self.cue_start(line, p), end), tuple(content), self.act(at), "passive")
         return True
 
     # -- sources and contents ---------------------------------------------------------------------------------------------
@@ -266,21 +294,24 @@ class Finder:
         subject = self.subject(line, p) if source else None
         verb = line.verb(p)
         b = line.at_token(begin, p)
-        stop = line.content_end(b, p, bounded=self.bounded(line, p, subject), near=how in ("object", "infinitive", "phrase"))
-        stop = self.through_quote(stop, line)
+        near = how in ("object", "infinitive", "phrase") and not self.listed_clause(at)
+        stop = line.content_end(b, at, bounded=self.bounded(line, p, subject), near=near, quotes=self.quote_of)
+        inside = self.quote_of.get(at)
+        stop = min(stop, inside.last) if inside is not None else self.through_quote(stop, line)
         if stop <= begin:
             return
         cue = (self.cue_start(line, p), end)
         direct = how == "quote" or (how == "colon" and (begin in self.opening or begin + 1 in self.opening))
         content = [(begin, stop)]
-        if direct or begin - 1 in self.marks:
+        if inside is None and (direct or begin - 1 in self.marks):
             stop = self.quote_end(begin, stop)
             content = [(begin, stop)]
         s = subject.at if subject is not None and subject.at is not None else p
         if line.kind(s - 1) == "R" and s < p:  # "which X says will fail"
             content.insert(0, (line.items[s - 1].first, line.items[s - 1].last))
-        self.use(begin, stop)
-        if how not in ("object", "infinitive"):
+        if inside is None:
+            self.use(begin, stop)
+        if inside is None and how not in ("object", "infinitive"):
             self.follow(line, content)
         kind = "stance" if how in ("object", "infinitive") and not self.listed(at) else "direct" if direct else self.mixed(begin, stop)
         group, span = (subject.group, subject.span) if subject else (None, None)
@@ -289,9 +320,13 @@ class Finder:
     def cue_start(self, line: Line, p: int) -> int:
         """Where the cue begins: with the helpers, negations and adverbs before its verb."""
         i = p
-        while i > 0 and line.kinds[i - 1] == "A":
+        while i > 0 and (line.kinds[i - 1] == "A" or (line.kinds[i - 1] == "L" and line.word(i - 1) in OFTEN)):
             i -= 1
         return line.items[i].first
+
+    def listed_clause(self, at: int) -> bool:
+        """Is the word one that opens clauses above all (say), so that what stands behind it is one, however it was read?"""
+        return self.lowers[at] in self.cues.clause and self.lowers[at] in self.cues.inverted
 
     def listed(self, at: int) -> bool:
         """Is the word a verb of saying with an act of its own, and not only one of judging?"""
@@ -316,7 +351,7 @@ class Finder:
             return True
         if lead in ("S", "I") and s - 1 <= 1:
             return True
-        return clause.relation in ("participle", "gerund") and p <= 1
+        return (clause.relation in ("participle", "gerund") or line.verb(p).form in ("participle", "gerund")) and p <= 1 and s == p
 
     def through_quote(self, stop: int, line: Line) -> int:
         """A quote that runs over the end of the sentence belongs to the content."""
@@ -432,7 +467,7 @@ class Finder:
             if direct or line.kind(b) in ("P", "S", "L", "T", "I"):
                 return None
             if line.end - first > 2 and any(line.kinds[k] == "V" for k in range(b, line.size)):
-                return first, line.content_end(b, p, bounded=False, near=False)
+                return first, line.content_end(b, at, bounded=False, near=False, quotes=self.quote_of)
         return None
 
     # -- cues without a verb --------------------------------------------------------------------------------------------
@@ -448,7 +483,7 @@ class Finder:
         i = line.at_token(end, p)
         if line.kind(i) != "G":
             return -1
-        span = line.noun_span(i, line.size, loose=True)
+        span = line.noun_span(i, line.size, loose=True, reduced=True)
         act = "relay" if found is relay else plain[1] if plain else "state"
         lead = line.items[p].first - line.first
         after = line.at_token(span[1], i)
@@ -495,6 +530,9 @@ class Finder:
             self.last_speaker = speaker
 
 
+OFTEN = frozenset("now once later earlier previously recently still often".split())
+AUXILIARY = frozenset("has have had 've 's would will could can may might must should do does did".split())
+NOMINATIVE = frozenset("he she they it i we who".split())
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 
 

@@ -6,6 +6,7 @@ Positions (`p`, `i`, `j`, `k`) are indices into the sentence's items; spans are 
 from __future__ import annotations
 
 from saksi.model.grammar import Clause, Groups, Item, Verb
+from saksi.model.layers import Quote
 from saksi.model.text import Sentence, Token
 from saksi.reading.speech_cues import Cues
 
@@ -73,9 +74,13 @@ class Line:
         while j + 1 < limit:
             kind, k = self.kinds[j + 1], j + 1
             after = self.kind(k + 1) if k + 1 < limit else ""
-            if kind == "P" and after == "G" and not (loose and self.word(k) in LOOSE and self.named(j)):
+            if kind == "P" and after == "L" and self.kind(k + 2) != "G" and not loose:
                 j = k + 1
-            elif kind == "G" and self.joined(j):
+            elif kind == "L" and after == "G" and self.joined(j, k + 1):
+                j = k + 1
+            elif kind == "P" and after == "G" and not (loose and self.word(k) in LOOSE and self.named(j)):
+                j = k + 1
+            elif kind == "G" and self.joined(j, k):
                 j = k
             elif kind == ":" and self.word(k) in ("'s", "'", "-", ".", "/", "&") and after == "G":
                 j = k + 1
@@ -106,14 +111,14 @@ class Line:
         group = self.groups.groups[self.items[j].at]
         return bool(group.names) or group.kind == "pronoun" or self.tokens[group.last - 1].upper
 
-    def joined(self, j: int) -> bool:
+    def joined(self, j: int, k: int) -> bool:
         """Does the group go on right behind a group (a count, a name the chunker cut)?"""
         if self.kinds[j] != "G":
             return False
-        group, after = self.groups.groups[self.items[j].at], self.groups.groups[self.items[j + 1].at]
+        group, after = self.groups.groups[self.items[j].at], self.groups.groups[self.items[k].at]
         if group.kind == "pronoun" or after.kind == "pronoun":
             return False
-        return not self.cues.english or (self.lowers[after.first] not in DETERMINERS and not self.opens_clause(j + 1, self.size))
+        return not self.cues.english or (self.lowers[after.first] not in DETERMINERS and not self.opens_clause(k, self.size))
 
     def opens_clause(self, i: int, limit: int) -> bool:
         """Does the group at `i` open a clause of its own ("…and Iran said")?"""
@@ -131,7 +136,7 @@ class Line:
             return None if self.opens_clause(k + 2, limit) else k + 2
         if after != "G":
             return None
-        end = self.noun_end(k + 1, limit)
+        end = self.noun_end(k + 1, limit, reduced=True)
         follow = self.kind(end + 1) if end + 1 < limit else ""
         if follow in ("", ",", "C", ":", '"', ")", ".") or (end + 1 >= limit):
             return end
@@ -147,23 +152,27 @@ class Line:
     def noun_span(self, i: int, limit: int, *, loose: bool = False, reduced: bool = False) -> tuple[int, int]:
         """The tokens of the noun phrase at `i`, without what trails it."""
         j = self.noun_end(i, limit, loose=loose, reduced=reduced)
-        while j > i and self.kinds[j] in ',:"AL':
+        while j > i and self.kinds[j] in ',:"AL' and not (self.kinds[j] == "L" and self.kinds[j - 1] == "P"):
             j -= 1
         return self.items[i].first, self.items[j].last
 
     # -- where what is said ends ------------------------------------------------------------------------------------------
 
-    def content_end(self, begin: int, cue: int, *, bounded: bool, near: bool) -> int:
+    def content_end(self, begin: int, cue: int, *, bounded: bool, near: bool, quotes: dict[int, Quote]) -> int:
         """The token at which a content that begins at position `begin` ends.
 
         `bounded`: the cue stands in an inserted or leading clause, which the next comma ends. `near`: the content is an object, which a
         new clause of the same speaker ends.
         """
-        for k in range(begin, self.size):
+        own = quotes.get(self.items[begin].first) if begin < self.size else None
+        for k in range(begin + 1, self.size):
             kind = self.kinds[k]
-            if kind == "," and (bounded or self.ends_at_comma(k)):
+            inside = quotes.get(self.items[k].first)
+            if inside is not None and inside is not own:
+                continue
+            if kind == "," and (bounded or self.ends_at_comma(k, cue)):
                 return self.items[k].first
-            if kind == "C" and self.turns(k + 1, near=near):
+            if kind == "C" and self.turns(k + 1, cue, near=near):
                 return self.items[k].first
             if kind == ":" and self.word(k) in (";", "—", "–"):
                 return self.items[k].first
@@ -171,12 +180,12 @@ class Line:
                 return self.items[k].first
         return self.end
 
-    def ends_at_comma(self, k: int) -> bool:
+    def ends_at_comma(self, k: int, cue: int) -> bool:
         """Does the comma at `k` open a further cue: ", saying", ", and added", ", he said", ", according to"?"""
         i = k + 1
         kind = self.kind(i)
         if kind in ("C", "B"):
-            return self.turns(i + 1, near=False)
+            return self.turns(i + 1, cue, near=False)
         if kind == "V":
             return self.verb(i).form == "gerund" and self.lowers[self.verb(i).main] in self.cues.clause
         if kind == "G":
@@ -184,11 +193,18 @@ class Line:
             return self.kind(j) == "V" and self.lowers[self.verb(j).main] in self.cues.said and self.kind(j + 1) in (",", "", ":", "L")
         return i < self.size and bool(self.cues.verbless.at(self.lowers, self.items[i].first))
 
-    def turns(self, i: int, *, near: bool) -> bool:
+    def turns(self, i: int, cue: int, *, near: bool) -> bool:
         """After "and": does a verb follow with which the speaker goes on (told X and added Y)?"""
         while self.kind(i) == "A":
             i += 1
         if self.kind(i) != "V" or not self.finite(i):
             return False
-        word = self.lowers[self.verb(i).main]
-        return near or word in self.cues.clause or word in self.cues.object
+        word, first = self.lowers[self.verb(i).main], self.lowers[cue]
+        if self.cues.english and (word.endswith("s") != first.endswith("s") or (word.endswith("ed") != past(first))):
+            return False
+        return near or (word in self.cues.clause and word in self.cues.said)
+
+
+def past(word: str) -> bool:
+    """Is an English form one of the past?"""
+    return word.endswith("ed") or word in ("said", "told", "wrote", "thought", "found", "knew")

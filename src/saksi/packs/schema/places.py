@@ -47,6 +47,7 @@ class PlacesPack(Struct, frozen=True, forbid_unknown_fields=True):
     never: list[str] = field(default_factory=list)
     """Phrases in which a place's name is none: "Islamic State", "Tembok Berlin"."""
     short: dict[str, str] = field(default_factory=dict)
-    """Short forms that stand only after a comma or a place's name, without points: `ore` -> Oregon."""
+    """Short forms that stand only after a comma or a place's name, without points: `ore` -> Oregon; in capitals
+    when they are written so only: `CO`."""
     demonym: dict[str, list[str]] = field(default_factory=dict)
     """ISO 3166 alpha-3 -> words for its people and what is theirs: they vote for a country, and are no place."""

@@ -38,6 +38,8 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     """May name who is spoken to right behind them: told us that …"""
     passive: list[str] = field(default_factory=list)
     """Participles that hide the source: is expected to, was asked."""
+    seeming: list[str] = field(default_factory=list)
+    """Hide it in the active: seems to, appears to."""
     preposition: list[str] = field(default_factory=list)
     """Forms, "+", and the preposition that belongs to the cue: "refer refers referred + to"."""
 
