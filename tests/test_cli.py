@@ -156,6 +156,14 @@ def test_a_fault_in_one_report_is_set_aside() -> None:
     assert "ZeroDivisionError: oops" in failure.reason
 
 
+def test_a_broken_pack_stops_everything() -> None:
+    def read(report: Report) -> saksi.Reading:
+        raise saksi.PackError("unknown key", path="times.toml", line=3)
+
+    with pytest.raises(saksi.PackError, match="times.toml:3"):
+        list(each([Sourced(Report("One."), "f")], read))
+
+
 def test_order_is_kept() -> None:
     texts = [f"{ENGLISH} {n}" for n in range(5)]
     found = list(each([Sourced(Report(t), "f") for t in texts], saksi.read))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from saksi.errors import InputError
+from saksi.errors import InputError, SaksiError
 from saksi.model.events import Reading
 from saksi.model.outcome import Done, Failure, Sourced
 from saksi.model.report import Report
@@ -22,6 +22,8 @@ def outcome(source: Sourced, read: Callable[[Report], Reading]) -> Done | Failur
         return Done(source, read(source.report))
     except InputError as error:
         reason = str(error)
+    except SaksiError:
+        raise  # a broken pack breaks every report
     except Exception as error:  # the edge of a batch: a fault of ours in one report must not lose the other thousands
         reason = f"saksi failed on this report ({type(error).__name__}: {error}); please send it to us"
     return Failure(source.file, source.line, source.report.id, reason)

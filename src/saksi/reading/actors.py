@@ -54,6 +54,8 @@ class Cast:
         self.known: list[Known] = []
         self.by_group: dict[int, Party | None] = {}
         self.subjects = {g for c in layers.clauses.clauses for g in c.subject}
+        self.beside = {g: c.subject for c in layers.clauses.clauses for g in (*c.object, *c.oblique)}
+        """Group -> the subject of the clause in which it stands behind the verb."""
         said = layers.language.derive(saying)
         self.speakers = {
             g for c in layers.clauses.clauses for g in c.subject if layers.word(layers.groups.verbs[c.verb].main) in said
@@ -131,6 +133,8 @@ class Cast:
         if name.kind in ("state", "nationality"):
             if group.kind == "place" and name.kind == "state":
                 return None
+            if sector is None and self.layers.word(group.head) in self.nouns.person_like:
+                sector = "CVL"  # "Palestinian prisoners"
             if sector is None:
                 if name.kind == "nationality" and not self.heads(group, name):
                     return None
@@ -196,7 +200,8 @@ class Cast:
     def thing(self, index: int) -> Party | None:
         """A building, a vehicle or a site that is hit or seized, as the side that suffers; its owner is not invented."""
         group = self.layers.groups.groups[index]
-        if group.kind != "thing" and not (group.kind == "place" and group.place is None and not group.names):
+        people = all(self.layers.names[n].kind == "nationality" for n in group.names)
+        if group.kind != "thing" and not (group.kind == "place" and group.place is None and people):
             return None
         start, end = self.extent(index, group)
         text = self.text(start, end)
@@ -358,6 +363,8 @@ class Cast:
         for known in reversed(self.known):
             if sentence - known.sentence > BACK:
                 return None
+            if known.group in self.beside.get(index, ()):
+                continue  # the object of a verb is not its subject: "China backed the government"
             if known.named and known.party.sector == party.sector and known.group != index:
                 return pointing(known.party, "definite")
         return None

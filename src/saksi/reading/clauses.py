@@ -322,9 +322,14 @@ class Sentence:
         for i in range(p + 1, len(self.s)):
             if self.s[i].kind == "V":
                 return self.groups.verbs[self.s[i].at].form in ("finite", "copula")
-            if self.s[i].kind in "STRIB" or (self.s[i].kind == "C" and i + 1 < len(self.s) and self.s[i + 1].kind == "G"):
+            if self.s[i].kind in "STRIB" or (self.s[i].kind == "C" and i + 1 < len(self.s) and self.own_verb(i + 1)):
                 return False
         return False
+
+    def own_verb(self, i: int) -> bool:
+        """Does a subject, or a finite verb that goes on with the verb before it, stand at `i`?"""
+        item = self.s[i]
+        return item.kind == "G" or (item.kind == "V" and self.groups.verbs[item.at].form == "finite")
 
     def takes_content(self, p: int) -> bool:
         """Is the verb at `p` one of saying?"""

@@ -12,6 +12,8 @@ BASE_HELPERS = frozenset("will would can could may might must shall should do do
 WITHIN = frozenset("since then once long so as yet still".split())
 """Small words that may stand between a helper and its verb: "has since been seized"."""
 NOUN_BEFORE = frozenset("DQ#")
+MOVING = frozenset("fleeing retreating advancing withdrawing protesting demonstrating marching warring ruling".split())
+"""Verbs without an object, whose -ing form before a noun modifies it: "hit fleeing rebels", "by retreating troops"."""
 SUBJECT_PRONOUN = frozenset("i he she it we they who".split())
 
 
@@ -30,7 +32,7 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
         elif letter in "SP" and word in WITHIN and at > first and tags.tag[at - 1] in "MEA" and at + 1 < last and tags.tag[at + 1] in "VE":
             tags.tag[at] = "A"
         elif letter == "V":
-            tags.tag[at] = settle_verb(tags, tokens, at, first, last)
+            tags.tag[at] = settle_verb(tags, tokens, at, first, last, lexicon)
             if tags.tag[at] == "W":
                 for i in range(at, tags.end[at]):
                     tags.tag[i] = "W"
@@ -63,12 +65,12 @@ def that(tags: Tags, tokens: tuple[Token, ...], at: int, last: int, first: int) 
     return "Q" if after == "W" else "T"
 
 
-def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last: int) -> str:
+def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last: int, lexicon: Lexicon) -> str:
     """V or W for a word that may be a verb."""
     hits = tags.hits.get(at, ())
     word = tokens[at].lower
     end = tags.end[at]
-    may_be_noun = any(h.slot == "noun" for h in hits)
+    may_be_noun = any(h.slot == "noun" for h in hits) or (not hits and word in lexicon.nouns and word not in lexicon.cues)
     before = at - 1
     while before >= first and tags.tag[before] == "A":
         before -= 1
@@ -81,7 +83,11 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
     if participle_like and not may_be_noun:
         # "the besieged city", "by armed men", "killed wounded soldiers": a modifier before a noun
         modifies = b_tag in ("D", "Q", "#", "P", "", "C", "V", '"') and after == "W" and not word.endswith("ing")
-        return "W" if modifies or (b_tag in NOUN_BEFORE and after == "W") else "V"
+        modifies = modifies or (b_tag in ("D", "#") and after == "X" and not word.endswith("ing"))  # "the outlawed PKK"
+        names = after == "X" and b_tag in ("D", "Q", "P", "V") and not word.endswith("ing")  # "the besieged Yazidis"
+        if after in ("W", "X") and word in MOVING and b_tag in ("P", "V", "D", "Q", "#"):
+            return "W"
+        return "W" if modifies or names or (b_tag in NOUN_BEFORE and after == "W") else "V"
     if b_tag in NOUN_BEFORE:
         return "W"
     if b_tag == "U" or b_word in BASE_HELPERS or b_word in SUBJECT_PRONOUN:

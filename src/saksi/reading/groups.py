@@ -13,7 +13,7 @@ from saksi.model.text import Sentences
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.reading.english import settle_english
-from saksi.reading.tags import Lexicon, Tags, tag_tokens
+from saksi.reading.tags import Lexicon, Tags, plain_words, tag_tokens
 
 NOMINAL = frozenset("WX#DQ")
 VERBAL = frozenset("NMEV")
@@ -44,7 +44,7 @@ class Builder:
         self, sentences: Sentences, tags: Tags, names: tuple[Name, ...], numbers: tuple[Number, ...], language: Language
     ) -> None:
         self.tokens = sentences.tokens
-        self.lowers = [t.lower for t in sentences.tokens]
+        self.lowers = plain_words(sentences.tokens)
         self.tags, self.names, self.numbers = tags, names, numbers
         self.nouns = language.derive(Nouns)
         self.lexicon = language.derive(Lexicon)
@@ -174,7 +174,7 @@ def group_end(b: Builder, at: int, last: int) -> int:
             end += 1
         elif letter == "D":
             possessive = b.lowers[end] in ("'s", "'")
-            if seen_noun and not possessive:
+            if seen_noun and not possessive and not (b.nouns.head_first and tag[end - 1] == "W" and any(i in b.tags.hits for i in range(at, end))):
                 break
             end = b.tags.end[end]
         elif letter == "A" and not seen_noun and end > at and end + 1 < last and tag[end + 1] in "WX":
@@ -244,9 +244,11 @@ def scan(b: Builder, at: int, end: int) -> tuple[str | None, str | None, bool, b
     i = at
     while i < end:
         found = b.nouns.sector.at(b.lowers, i)
+        arm = b.nouns.weapon.at(b.lowers, i)
+        if found and arm and found[0] < arm[0] <= end:
+            found = None  # "fighter jets"
         if found and found[0] <= end and b.tags.tag[i] != "X":
             sectors.append(found[1])
-        arm = b.nouns.weapon.at(b.lowers, i)
         if arm and arm[0] <= end and weapon is None:
             weapon = arm[1]
         title = b.nouns.title.at(b.lowers, i)
@@ -287,7 +289,7 @@ def kind_of(
         return "party"
     if hits:
         return "event"
-    if weapon is not None:
+    if weapon is not None and not (target and (weapon == "vehicle" or b.nouns.target.at(b.lowers, head))):
         return "weapon"
     if titled and names:
         return "person"
@@ -354,6 +356,7 @@ def make_verb(b: Builder, at: int, end: int) -> Verb | None:
             main = i if main < 0 or tag[main] == "E" or chains(b, i) else main
     if main < 0:
         return None
+    be = be or (not b.nouns.head_first and behind_be(b, at, main))
     if tag[at] == "N":
         flags |= NEGATED
     hits = tuple(h for i in range(at, end) for h in b.tags.hits.get(i, ()) if h.slot != "noun" and h.first == main)
@@ -361,6 +364,17 @@ def make_verb(b: Builder, at: int, end: int) -> Verb | None:
     if be and not b.nouns.head_first and b.lowers[main].endswith("ing"):
         flags |= ONGOING
     return Verb(at, end, main, passive, flags, form, hits)
+
+
+def behind_be(b: Builder, at: int, main: int) -> bool:
+    """Is the last helper before an English verb a form of "be" inside a phrase of helpers ("has been | attacked")?"""
+    i = main - 1
+    while i >= at and (b.tags.tag[i] == "A" or b.lowers[i] == "not"):
+        i -= 1
+    return i >= at and b.lowers[i] in BE
+
+
+BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
 
 
 def voice(b: Builder, at: int, main: int, be: bool, hits: tuple[Hit, ...]) -> tuple[bool, str]:
@@ -392,4 +406,4 @@ def is_participle(word: str, hits: Sequence[Hit]) -> bool:
     """May an English verb form be a past participle?"""
     if any(h.slot == "passive" for h in hits):
         return True
-    return word.endswith(("ed", "en", "wn", "ought", "aught", "eft", "ept", "elt", "eld", "ade", "old", "aid", "ung", "ound", "uilt", "ent", "ut", "et"))
+    return word != "said" and word.endswith(("ed", "en", "wn", "ought", "aught", "eft", "ept", "elt", "eld", "ade", "old", "aid", "ung", "ound", "uilt", "ent", "ut", "et"))

@@ -18,6 +18,7 @@ from saksi.reading.actors import Cast, main_name, pointing
 from saksi.reading.layers import Layers
 from saksi.reading.roles import Prepositions, Roles, of_noun, of_verb
 from saksi.reading.sources import Witnesses
+from saksi.reading.tags import plain_words
 from saksi.reading.status import Governing, status_of
 
 SUFFERED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "AGREE", "CONCEDE", "SANCTION"))
@@ -27,6 +28,7 @@ ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY"
 PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "CONCEDE"))
 """Types that happen at the place that they are done to."""
 ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
+OWN = frozenset("its their his her".split())
 STATEMENT = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
 
@@ -70,6 +72,7 @@ class Guards:
         self.do = Phrases((f, True) for f in light.light_do)
         self.undergo = Phrases((f, True) for f in light.light_undergo)
         self.occur = Phrases((f, True) for f in light.light_occur)
+        self.ought = Phrases((f, True) for f in language.words.ought)
         topics: TopicsPack = language.extra["topics"]
         self.topic = Phrases((w, name) for name, topic in topics.topic.items() for w in topic.words)
         self.always = frozenset(topics.always)
@@ -88,7 +91,7 @@ class Finder:
         self.governing = Governing(layers)
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
-        self.lowers = [t.lower for t in layers.sentences.tokens]
+        self.lowers = plain_words(layers.sentences.tokens)
         self.texts: dict[int, str] = {}
         self.times: dict[int, list[Time]] | None = None
         self.about: dict[int, set[str]] = {}
@@ -125,12 +128,16 @@ class Finder:
     def from_must(self, n: int, clause: Clause) -> Mention | None:
         """"pemerintah harus …", said by somebody: a demand on the one who must (GUIDE, ruling 7)."""
         verb = self.layers.groups.verbs[clause.verb]
-        if not verb.flags & MUST or not clause.subject:
+        if not verb.flags & MUST or not clause.subject or not self.ought(verb):
             return None
         speaker = self.witnesses.speaker(verb.main)
         if speaker is None or not isinstance(speaker, Party):
             return None
-        asked = tuple(p for p in self.parties(clause.subject, None) if p.name != speaker.name and p.sector in ASKED)
+        asked = tuple(
+            p
+            for p in self.parties(clause.subject, None)
+            if p.name != speaker.name and p.sector in ASKED and (p.country, p.sector) != (speaker.country, speaker.sector)
+        )
         if not asked:
             return None
         word = Word(root="must", form=Forms(), examples=[], mode="change", speech_act="demand", frame="address")
@@ -139,6 +146,10 @@ class Finder:
             "REQUEST", "change", hit, clause.sentence, verb.main, verb.main + 1, n, None, (speaker,), asked, (), (), (), "happened", False,
             "REQUEST/must#said",
         )  # fmt: skip
+
+    def ought(self, verb: Verb) -> bool:
+        """Does one of the words that oblige stand in the verb group?"""
+        return any(self.guards.ought.at(self.lowers, i) for i in range(verb.first, verb.main))
 
     # -- verbs ------------------------------------------------------------------------------------------------------------
 
@@ -298,16 +309,23 @@ class Finder:
         n = self.clause_of_object.get(g)
         if n is not None:
             clause = self.layers.clauses.clauses[n]
-            return n, self.as_object(clause, roles, hit)
+            return n, self.as_object(clause, roles, hit, g)
         n = self.clause_of_subject.get(g)
         if n is not None:
             clause = self.layers.clauses.clauses[n]
             return n, self.as_subject(clause, roles)
+        n = self.clause_of_object.get(g - 1) if group.prep is None else None
+        if n is not None and self.layers.groups.groups[g - 1].last == group.first and not self.preps.head_first:
+            clause = self.layers.clauses.clauses[n]
+            if self.carrier(clause) == "do":  # "gave the president an ultimatum"
+                return n, Roles(clause.subject, roles.recipient or clause.object, roles.where, roles.tools, (), "light-dative")
         n = self.clause_of_oblique.get(g)
         if n is not None and hit.word.frame == "mutual" and not roles.actor and roles.recipient:
             clause = self.layers.clauses.clauses[n]
             if any(h.slot == "result" for h in self.layers.groups.verbs[clause.verb].hits):
                 return n, replace(roles, actor=clause.subject)  # "lima polisi terluka dalam bentrokan dengan massa"
+        if n is not None and not roles.actor and hit.type in ("CONSULT", "PROTEST"):
+            roles = replace(roles, actor=self.layers.clauses.clauses[n].subject)  # "said during a visit to …": the subject visits
         return n, roles
 
     def carrier(self, clause: Clause) -> str:
@@ -319,7 +337,7 @@ class Finder:
                     return name
         return ""
 
-    def as_object(self, clause: Clause, roles: Roles, hit: Hit) -> Roles:
+    def as_object(self, clause: Clause, roles: Roles, hit: Hit, g: int) -> Roles:
         """Roles of an event noun that is the object of its clause."""
         kind = self.carrier(clause)
         verb = self.layers.groups.verbs[clause.verb]
@@ -328,6 +346,8 @@ class Finder:
         recipient = roles.recipient or tuple(o for o in clause.oblique if self.layers.groups.groups[o].prep in self.preps.recipient)
         if kind == "do" and not verb.passive:
             return Roles(clause.subject or roles.actor, recipient, where, roles.tools + more.tools, (), "light-do")
+        if clause.subject and not verb.passive and hit.word.bare != "recipient" and self.lowers[self.layers.groups.groups[g].first] in OWN:
+            return Roles(clause.subject, roles.recipient, where, roles.tools, (), "own-noun")  # "ended its talks with …"
         if kind == "undergo":
             return Roles(roles.actor, roles.recipient or clause.subject, where, roles.tools, (), "light-undergo")
         return Roles(roles.actor, roles.recipient, where, roles.tools, (), roles.rule)
@@ -337,7 +357,7 @@ class Finder:
         verb = self.layers.groups.verbs[clause.verb]
         groups = self.layers.groups.groups
         where = roles.where + tuple(o for o in clause.oblique if groups[o].prep in self.preps.place)
-        agent = tuple(o for o in clause.oblique if groups[o].prep in self.preps.actor)
+        agent = self.agents(clause)
         if verb.passive and (agent or (self.preps.head_first and clause.object)):
             return Roles(agent or clause.object, roles.recipient, where, roles.tools, (), "light-passive")
         recipient = roles.recipient
@@ -345,6 +365,12 @@ class Finder:
         if not recipient and struck and clause.object and not verb.passive:
             recipient = clause.object
         return Roles(roles.actor, recipient, where, roles.tools, (), roles.rule)
+
+    def agents(self, clause: Clause) -> tuple[int, ...]:
+        """The groups behind "by", with all members of their list."""
+        lists = self.layers.clauses.lists
+        heads = [o for o in clause.oblique if self.layers.groups.groups[o].prep in self.preps.actor]
+        return tuple(dict.fromkeys(m for o in heads for m in lists.get(o, (o,))))
 
     def noun_status(self, g: int, group: Group, clause: int | None) -> tuple[str, str | None]:
         """Status of an event noun: of its own helpers, and of the verb that carries it."""
@@ -361,7 +387,9 @@ class Finder:
             elif inside and g in c.object:
                 flags |= self.layers.groups.verbs[c.verb].flags & 0
             condition = self.governing.condition(clause) and bool(light)
-            statement = next((h.type for h in self.layers.groups.verbs[c.verb].hits if h.type in ("THREATEN", "REQUEST", "REJECT")), None)
+            sentence = self.layers.groups.group_sentence[g]
+            verb_hits = self.layers.groups.verbs[c.verb].hits
+            statement = next((h.type for h in verb_hits if h.type in ("THREATEN", "REQUEST", "REJECT") and not self.blocked(h, sentence)), None)
             if statement and g in c.object:
                 under = statement
         if group.hits[0].word.lasting and not self.closed(group, clause):

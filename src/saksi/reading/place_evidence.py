@@ -86,7 +86,7 @@ class Weigher:
         great = any(e.main and (e.worth > 6.2 or (e.code in WORTH and e.code != "A.ADM2")) for e in m.entries[:3])
         value = self.before_name(m, first, great) + self.after_name(m, last, great)
         if m.key in self.words.given:
-            value -= 2.5
+            value -= 1.0 if great else 2.0 if m.placed else 4.0
         return value
 
     def before_name(self, m: Mention, first: int, great: bool) -> float:
@@ -148,7 +148,7 @@ class Weigher:
         if after.lower in words.spoil:
             return -8.0
         if m.key in words.given:
-            return -6.0
+            return -1.0 if great and (after.lower in words.known or after.lower in words.common) else -6.0
         if self.headline:
             return 0.0
         return -0.5 if great or self.gazetteer.find(fold(after.lower)) else -2.0

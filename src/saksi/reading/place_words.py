@@ -92,7 +92,7 @@ class PlaceWords:
         self.closed = frozenset(w for w in closed if " " not in w)
         """Words that are no names, whatever their letters."""
         self.known = known_words(language)
-        self.title = frozenset(w for t in language.nouns.title for w in t.split())
+        self.title = frozenset(t.split()[-1] for t in language.nouns.title) - self.closed
         self.language = language.code
 
     def kind_before(self, lowers: list[str], at: int, first: int) -> tuple[int, str] | None:

@@ -32,6 +32,7 @@ class Prepositions:
         self.cause = frozenset(c.cause)
         self.mutual = frozenset(c.mutual)
         self.head_first = language.pack.head == "first"
+        self.single = frozenset(w for w in language.words.preposition if " " not in w)
 
 
 def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles:
@@ -53,8 +54,11 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         agent = sides.actor
         if not agent and p.head_first and obj:
             agent = obj
-        if word.frame == "theme":
-            return Roles(agent, sides.recipient + sides.goal, sides.where, sides.tools, subject, "passive-theme")
+        if not p.head_first and obj and layers.word(hit.last - 1) in p.single:
+            return Roles(agent, obj, sides.where, sides.tools, subject, "passive-preposition")  # "was blamed on the rebels"
+        given = sides.recipient + sides.goal
+        if word.frame == "theme" or (hit.type in GIVEN and given and all(layers.groups.groups[g].kind in THINGS for g in subject)):
+            return Roles(agent, given, sides.where, sides.tools, subject, "passive-theme")
         return Roles(agent, subject, sides.where, sides.tools, (), "passive")
     if word.frame == "theme":
         return Roles(subject, sides.recipient + sides.goal, sides.where, sides.tools, obj, "active-theme")
@@ -66,13 +70,15 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
     if word.frame == "judge":
         own = tuple(g for g in sides.recipient if layers.groups.groups[g].prep in word.recipient)
         return Roles(subject, own or obj or sides.recipient, sides.where, sides.tools, (), "active-judge")
-    if hit.type in GIVEN and obj and all(layers.groups.groups[g].kind in ("other", "weapon", "event") for g in obj):
+    given = sides.recipient + sides.goal
+    if hit.type in GIVEN and obj and given and all(layers.groups.groups[g].kind in ("other", "weapon", "event") for g in obj):
         return Roles(subject, sides.recipient + sides.goal, sides.where, sides.tools, obj, "active-given")
     return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), f"active-{word.frame}")
 
 
 GIVEN = frozenset(("AID", "AGREE", "CONCEDE", "SUPPORT"))
 """Types whose object may be what is given, and whose recipient then stands after "to"."""
+THINGS = frozenset(("other", "weapon", "event", "thing"))
 EQUALS = frozenset(("AGREE", "COOPERATE"))
 """Types whose parties are equals: all of them act (GUIDE, ruling 2)."""
 

@@ -46,6 +46,13 @@ class Lexicon:
         self.events: Phrases[tuple[tuple[Word, str, str], ...]] = event_phrases(language)
         self.verbs = language.verbs
         self.nouns = noun_words(language)
+        self.people: Phrases[bool] = Phrases()
+        """Nouns for people of several words, where the order of words parts them from verbs and adverbs ("pasukan khusus")."""
+        if language.pack.head == "first":
+            for words in language.nouns.person.values():
+                for word in words:
+                    if " " in word:
+                        self.people.add(word, True)
         self.openers = frozenset(w for w in (*table.subordinator, *table.purpose) if w in set(table.preposition))
         self.cues = frozenset(
             form
@@ -61,6 +68,8 @@ class Lexicon:
                 if " " in form:
                     self.phrasal.add(form, True)
         self.english = language.pack.head == "last"
+        self.common = common_words(language)
+        self.trailing = frozenset(w for w in table.preposition if " " not in w)
 
 
 def light_verbs(language: Language) -> tuple[list[str], ...]:
@@ -97,6 +106,14 @@ def noun_words(language: Language) -> frozenset[str]:
     return frozenset(word for words in lists for word in words if " " not in word)
 
 
+def common_words(language: Language) -> frozenset[str]:
+    """Every word that stands in a phrase of the packs' closed classes, numbers and common nouns."""
+    nouns, table, numbers = language.nouns, language.words, language.extra["numbers"]
+    lists = [*nouns.person.values(), *nouns.weapon.values(), nouns.target, nouns.place, nouns.other]
+    lists += [table.determiner, table.quantifier, table.demonstrative, table.adverb, [*numbers.value, *numbers.scale, *numbers.vague]]
+    return frozenset(word for words in lists for phrase in words for word in phrase.replace("-", " ").split())
+
+
 class Tags:
     """The tags of a report: `tag[i]` a letter, `flag[i]` the flags of a closed word, `hits[i]` event words that begin at token i."""
 
@@ -128,9 +145,11 @@ def tag_tokens(
     lexicon = language.derive(Lexicon)
     tokens = sentences.tokens
     tags = Tags(len(tokens))
-    lowers = [t.lower for t in tokens]
+    lowers = plain_words(tokens)
     for table, spans, letter in ((tags.name, names, "X"), (tags.time, times, "L"), (tags.place, places, "X"), (tags.number, numbers, "#")):
         for index, span in enumerate(spans):
+            if letter == "X" and lexicon.english and isinstance(span, Name) and only_capital(span, tokens, lexicon):
+                continue
             for at in range(span.first, span.last):
                 if tags.tag[at] == "W":
                     tags.tag[at] = letter
@@ -140,7 +159,7 @@ def tag_tokens(
         at = sentence.first
         tags.prose = not lexicon.english and ends_in_stop(tokens, sentence.first, sentence.last)
         while at < sentence.last:
-            if tags.tag[at] == "X" and not event_over_place(tags, lexicon, lowers, at, sentence.last):
+            if tags.tag[at] == "X" and not event_over_name(tags, lexicon, lowers, at, sentence.last, names):
                 event_hits(tags, lexicon, lowers, at, sentence.last)
                 at += 1
                 continue
@@ -163,15 +182,30 @@ def ends_in_stop(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 CLOSING = frozenset("\"”’')]")
 
 
-def event_over_place(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int) -> bool:
-    """Does an event phrase of several words begin with what looks like a place ("Baku tembak")? Then it is no place."""
-    if at not in tags.place or at in tags.name:
+def plain_words(tokens: tuple[Token, ...]) -> list[str]:
+    """The words in lower case, without the apostrophe of a plural's possessive: "the rebels' demands"."""
+    return [t.lower[:-1] if t.lower.endswith("s'") else t.lower for t in tokens]
+
+
+def only_capital(name: Name, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Is an unknown name one common word whose capital only opens the sentence ("Five Palestinians", "Armed men", "A Syrian")?"""
+    if name.kind != "unknown" or name.last - name.first > 1 or tokens[name.first].lower not in lexicon.common:
+        return False
+    before = tokens[name.first - 1] if name.first else None
+    return before is None or (before.kind == "mark" and before.text != ",")
+
+
+def event_over_name(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int, names: tuple[Name, ...]) -> bool:
+    """Does an event phrase of several words begin with what looks like a name or a place ("Baku tembak", "Kerja paksa")? Then it is none."""
+    index = tags.name.get(at)
+    if index is not None and (names[index].kind not in ("unknown", "state") or names[index].last != at + 1):
         return False
     found = lexicon.events.at(lowers, at)
-    if not found or found[0] == at + 1 or found[0] > last:
+    if not found or found[0] == at + 1 or found[0] > last or tags.tag[at + 1] == "X":
         return False
     for i in range(at, found[0]):
         tags.place.pop(i, None)
+        tags.name.pop(i, None)
     return True
 
 
@@ -209,6 +243,8 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
     token = tokens[at]
     if token.kind == "mark":
         tags.tag[at] = token.text if token.text not in "“”\"«»" else '"'
+        if token.lower == "'s":  # the possessive points like a determiner, behind a pronoun it is "is"
+            tags.tag[at] = "E" if at and tags.tag[at - 1] in "OTR" else "D"
         return at + 1
     event = event_hits(tags, lexicon, lowers, at, last)
     phrasal = lexicon.phrasal.at(lowers, at)
@@ -223,6 +259,10 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
         tags.tag[at] = "V"  # "…," tegas pemimpin itu: the same word may be an adverb elsewhere
         tags.hits.pop(at, None)
         return at + 1
+    people = lexicon.people.at(lowers, at)
+    if people and people[0] <= last and (event is None or people[0] > event):
+        tags.hits.pop(at, None)
+        return people[0]  # all of them nouns, as every word is until told otherwise
     closed = lexicon.closed.at(lowers, at)
     if closed and closed[1][0] == "M" and (lowers[at] in lexicon.cues or (event is not None and verbal(tags.hits[at]))):
         closed = None  # "vowed to", "mengaku": the word tells or says something itself
@@ -266,6 +306,10 @@ def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: i
         rows = tuple(row for row in rows if row[2] != "headline")
         if not rows:
             return None
+    if lexicon.english and end - at > 1 and lowers[end - 1] in lexicon.trailing:
+        # the preposition at the end of a form leads to a group of its own: "support for | the junta", "targeted by | militants"
+        cut = all(slot == "noun" or (slot == "passive" and lowers[end - 1] == "by") for _, _, slot in rows)
+        end -= cut
     tags.hits[at] = tuple(Hit(at, end, word, type_, slot) for word, type_, slot in rows)
     return end
 

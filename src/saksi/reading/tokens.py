@@ -101,6 +101,8 @@ def closes(tokens: list[Token], at: int) -> bool:
     mark = tokens[at].text
     if mark not in CLOSING or tokens[at].start > tokens[at - 1].end:
         return False
+    if at + 1 < len(tokens) and mark == "'" == tokens[at + 1].text and tokens[at + 1].start == tokens[at].end:
+        return closes(tokens, at + 1)  # two apostrophes make one mark
     # a straight or doubled mark that hangs on the word after it opens instead
     return mark in ")]»" or at + 1 == len(tokens) or tokens[at + 1].start > tokens[at].end
 

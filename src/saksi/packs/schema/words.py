@@ -66,6 +66,8 @@ class WordsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """is, was, been; empty where the passive needs no auxiliary."""
     adverb: list[str]
     """Words that may stand between the parts of a clause without changing it."""
+    ought: list[str]
+    """must, harus: said by somebody of somebody else, a demand. A part of `must`."""
     pronoun: dict[str, list[str]]
     """Kind of pronoun -> its forms: `he` `she` `it` `they` `we` `i` `you`, `reflexive`."""
 
