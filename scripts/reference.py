@@ -18,8 +18,9 @@ PAGES = {
     "packs.md": (
         "# Packs: every file and every key",
         "Rules are data. A language is a folder `languages/<code>/` with the same files as every other; "
-        "`ontology/` says what may happen, `register/` who there is, `gazetteer/` where. A key that stands here without "
-        "a default must be in the file; a key that does not stand here is refused. `saksi check` runs all examples. "
+        "`ontology/` says what may happen, `register/` who there is, `gazetteer/` where. A key that stands here "
+        "without a default must be in the file; a key that does not stand here is refused. "
+        "`saksi check` runs all examples. "
         "How to add something: [CONTRIBUTING](../CONTRIBUTING.md).",
         sorted((SOURCE / "packs" / "schema").glob("[a-z]*.py")),
     ),

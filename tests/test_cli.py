@@ -160,7 +160,7 @@ def test_a_broken_pack_stops_everything() -> None:
     def read(report: Report) -> saksi.Reading:
         raise saksi.PackError("unknown key", path="times.toml", line=3)
 
-    with pytest.raises(saksi.PackError, match="times.toml:3"):
+    with pytest.raises(saksi.PackError, match=r"times\.toml:3"):
         list(each([Sourced(Report("One."), "f")], read))
 
 
@@ -353,7 +353,7 @@ def test_the_examples_of_a_skeleton_are_valid_when_the_marks_are_taken_away(tmp_
 def test_import_and_start_are_quick() -> None:
     code = (
         "import time; t = time.process_time(); import saksi.cli, sys; "
-        "print(time.process_time() - t, 'rich.table' in sys.modules)"
+        "print(time.process_time() - t, 'rich.console' in sys.modules)"
     )
     start = time.perf_counter()
     best = min(

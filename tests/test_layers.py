@@ -106,10 +106,7 @@ def test_sentences(code: str, text: str, wanted: int) -> None:
 DATELINES = [
     ("id", "GOMA, KOMPAS.com - Pasukan pemerintah mundur.", "GOMA", "KOMPAS.com"),
     ("id", "Baghdad, MINA – Kelompok itu mundur.", "Baghdad", "MINA"),
-    pytest.param(
-        *("id", "JAKARTA - Pemerintah menolak usul itu.", "JAKARTA", None),
-        marks=pytest.mark.xfail(strict=True, reason="the place's span holds the space after it; mend find_dateline"),
-    ),
+    ("id", "JAKARTA - Pemerintah menolak usul itu.", "JAKARTA", None),
     ("en", "GOMA, Congo (AP) — Rebels seized the airport.", "GOMA, Congo", "AP"),
     ("en", "GENEVA (Reuters) - Talks opened.", "GENEVA", "Reuters"),
     ("id", "Pasukan pemerintah mundur dari kota itu.", None, None),

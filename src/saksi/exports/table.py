@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
-from saksi.exports.words import Mark, harm_of, marks_of, place_name, readable, sentence_of, span_of_days
+from saksi.exports.words import Mark, days, harm_of, marks_of, place_name, readable, sentence_of, span_of_days
 from saksi.model.events import Event, Party, ReportRecord
 from saksi.model.outcome import Done
 from saksi.model.text import Span
@@ -21,6 +20,8 @@ STYLE = {
     "trigger": "bold red", "actor": "cyan", "recipient": "yellow", "place": "green", "date": "magenta",
     "means": "blue", "harm": "red", "said_by": "bright_blue", "horizon": "magenta",
 }  # fmt: skip
+INDENT = Text("    ")
+NOTHING = Text("")
 NARROWEST = 60
 WIDE = 118
 """From this width on, status, place and day have columns of their own."""
@@ -47,20 +48,20 @@ def as_table(done: Iterable[Done], *, width: int = 80, color: bool = False) -> I
 def show(item: Done, console: Console, *, color: bool) -> None:
     """One report: what it is, then its events, each with its sentence."""
     console.print(Rule(Text(title(item), style="bold"), align="left", characters="─"))
-    facts = Text(about(item.reading.report), style="dim")
-    console.print(facts)
+    console.print(Text(about(item.reading.report), style="dim"))
+    text = readable(item.text, lines=True)
     if not item.reading.events:
         console.print(Text("no events"))
     else:
         columns = layout(console.width)
-        console.print(grid([Text(name, style="bold") for name, _, _ in columns], columns))
+        console.print(grid([Text(name, style="bold") for name, _, _ in columns], columns, console), soft_wrap=True)
     for number, event in enumerate(item.reading.events, 1):
         console.print()
         cells = [cell(event) for _, _, cell in columns]
         cells[0] = Text(str(number), style="dim")
-        console.print(grid(cells, columns))
-        for line in sentence_lines(event, item.text, width=console.width - 4, color=color):
-            console.print(Padding(line, (0, 0, 0, 4), expand=False))
+        console.print(grid(cells, columns, console), soft_wrap=True)
+        told = [INDENT + line for line in sentence_lines(event, text, width=console.width - len(INDENT), color=color)]
+        console.print(Text("\n").join(told), soft_wrap=True)
     console.print()
 
 
@@ -102,13 +103,26 @@ def layout(width: int) -> list[tuple[str, int, Cell]]:
     ]  # fmt: skip
 
 
-def grid(cells: list[Text], columns: list[tuple[str, int, Cell]]) -> Table:
-    """One row; every row is laid out alike so that sentences can stand between them."""
-    table = Table(show_header=False, box=None, padding=(0, 1, 0, 0), pad_edge=False)
-    for _, size, _ in columns:
-        table.add_column(width=size, overflow="fold")
-    table.add_row(*cells)
-    return table
+def grid(cells: list[Text], columns: list[tuple[str, int, Cell]], console: Console) -> Text:
+    """One row. (Rich's own table costs more than the reading of a report.)"""
+    sizes = [size for _, size, _ in columns]
+    folded = [fold(cell, size, console) for cell, size in zip(cells, sizes, strict=True)]
+    rows: list[Text] = []
+    for lines in zip_longest(*folded, fillvalue=NOTHING):
+        row = Text()
+        for line, size in zip(lines, sizes, strict=True):
+            row.append_text(line).append(" " * (size + 1 - line.cell_len))
+        row.rstrip()
+        rows.append(row)
+    return Text("\n").join(rows)
+
+
+def fold(cell: Text, size: int, console: Console) -> list[Text]:
+    """The lines of a cell, none wider than `size`."""
+    lines: list[Text] = []
+    for line in cell.split("\n", allow_blank=True):
+        lines += [line] if line.cell_len <= size else line.wrap(console, size, overflow="fold")
+    return lines
 
 
 def blank(event: Event) -> Text:
@@ -155,8 +169,11 @@ def where_(event: Event) -> Text:
 
 
 def when(event: Event) -> Text:
-    """When; for what is announced, the time that it is announced for."""
-    return Text(span_of_days(event.date) or "–", style=STYLE["date"])
+    """When, and the time that it announces."""
+    lines = [span_of_days(event.date) or "–"]
+    if event.horizon:
+        lines.append(f"for {days(event.horizon.start, event.horizon.end) or readable(event.horizon.text or '')}")
+    return Text("\n".join(lines), style=STYLE["date"])
 
 
 def says(event: Event) -> Text:
@@ -166,21 +183,21 @@ def says(event: Event) -> Text:
 
 
 def sentence_lines(event: Event, text: str, *, width: int, color: bool) -> Iterator[Text]:
-    """The event's sentence in lines of at most `width` cells, its words underlined."""
+    """The event's sentence in lines of at most `width` cells, its words underlined. `text` is readable."""
     sentence = sentence_of(event, text)
     marks = [m for m in marks_of(event) if m.start < sentence.end and m.end > sentence.start]
-    for line in wrapped(readable(text), sentence, width):
+    for line in wrapped(text, sentence, width):
         if color:
             yield painted(text, line, marks)
             continue
-        yield Text(readable(text[line.start : line.end]))
+        yield Text(text[line.start : line.end])
         if any(m.start < line.end and m.end > line.start for m in marks):
             yield underline(text, line, marks)
 
 
 def painted(text: str, line: Span, marks: list[Mark]) -> Text:
     """A line with its words in the colour of their role, underlined."""
-    out = Text(readable(text[line.start : line.end]), style="dim")
+    out = Text(text[line.start : line.end], style="dim")
     for mark in reversed(marks):
         out.stylize(
             f"not dim underline {STYLE[mark.role]}", max(mark.start - line.start, 0), max(mark.end - line.start, 0)
@@ -195,9 +212,8 @@ def underline(text: str, line: Span, marks: list[Mark]) -> Text:
         sign = "=" if mark.role == "trigger" else "~"
         for at in range(max(mark.start, line.start), min(mark.end, line.end)):
             signs[at - line.start] = sign
-    return Text(
-        "".join(sign * cell_len(char) for sign, char in zip(signs, readable(text[line.start : line.end]), strict=True))
-    )
+    words = text[line.start : line.end]
+    return Text("".join(sign * cell_len(char) for sign, char in zip(signs, words, strict=True)).rstrip())
 
 
 def wrapped(text: str, sentence: Span, width: int) -> Iterator[Span]:
@@ -205,8 +221,8 @@ def wrapped(text: str, sentence: Span, width: int) -> Iterator[Span]:
     start = sentence.start
     while start < sentence.end:
         end, used, space = start, 0, -1
-        while end < sentence.end and used + cell_len(text[end]) <= width:
-            used += cell_len(text[end])
+        while end < sentence.end and used + (size := 1 if text[end] < "\u0300" else cell_len(text[end])) <= width:
+            used += size
             if text[end] == " ":
                 space = end
             end += 1

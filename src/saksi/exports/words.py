@@ -88,9 +88,13 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-def readable(text: str) -> str:
-    """The text of equal length without characters that would steer a terminal or a page; line ends become spaces."""
-    return CONTROL.sub("·", text.replace("\r\n", "  ").replace("\n", " ").replace("\r", " ").replace("\t", " "))
+def readable(text: str, *, lines: bool = False) -> str:
+    """The text of equal length without characters that would steer a terminal or a page.
+
+    Line ends become spaces, except with `lines`, which keeps "\\n".
+    """
+    plain = text.replace("\r\n", " \n").replace("\r", " ").replace("\t", " ")
+    return CONTROL.sub("·", plain if lines else plain.replace("\n", " "))
 
 
 def span_of_days(date: EventDate | None) -> str:

@@ -159,7 +159,9 @@ class Gazetteer:
         number, name, country, admin1, admin2, lat, lon, code, people, geonameid = row
         point = lat / 1e4, lon / 1e4
         main = bool(ident & 1)
-        return Entry(number, name, country, admin1, admin2, *point, code, people, geonameid, main, worth_of(code, people))
+        return Entry(
+            number, name, country, admin1, admin2, *point, code, people, geonameid, main, worth_of(code, people)
+        )
 
     def _area_name(self, code: str) -> str | None:
         row = self._db.execute("SELECT name FROM area WHERE code=?", (code,)).fetchone()

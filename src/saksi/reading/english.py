@@ -5,6 +5,7 @@ Closed classes, determiners and morphology go far without a tagger; what they le
 
 from __future__ import annotations
 
+from saksi.model.grammar import Hit
 from saksi.model.text import Token
 from saksi.reading.tags import Lexicon, Tags
 
@@ -34,11 +35,21 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
         elif letter == "V":
             tags.tag[at] = settle_verb(tags, tokens, at, first, last, lexicon)
             if tags.tag[at] == "W":
+                as_noun(tags, at)
                 for i in range(at, tags.end[at]):
                     tags.tag[i] = "W"
+        elif letter == "L" and "-" in word and at > first and tags.tag[at - 1] in NOUN_BEFORE:
+            tags.tag[at] = "W"  # "a two-day strike"
         elif letter in "SP" and word in ("before", "after", "since", "until", "as", "like"):
             tags.tag[at] = "P" if at + 1 < last and tags.tag[at + 1] in "L#" else letter
         at += 1
+
+
+def as_noun(tags: Tags, at: int) -> None:
+    """A verb phrase of several words behind a determiner is a noun: "its call for a ceasefire"."""
+    hits = tags.hits.get(at, ())
+    if tags.end[at] - at > 1 and hits and all(h.slot == "active" for h in hits):
+        tags.hits[at] = tuple(Hit(h.first, h.last, h.word, h.type, "noun") for h in hits)
 
 
 def base_follows(tags: Tags, tokens: tuple[Token, ...], at: int, last: int) -> bool:
@@ -79,7 +90,7 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
     after = tags.tag[end] if end < last else ""
     participle_like = word.endswith(("ed", "ing")) or any(h.slot == "passive" for h in hits)
     if end - at > 1:
-        return "V"
+        return "W" if b_tag in ("D", "Q") and not participle_like and tags.hits.get(at) else "V"
     if participle_like and not may_be_noun:
         # "the besieged city", "by armed men", "killed wounded soldiers": a modifier before a noun
         modifies = b_tag in ("D", "Q", "#", "P", "", "C", "V", '"') and after == "W" and not word.endswith("ing")

@@ -124,9 +124,30 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if figure is not None:
         draft.figures[figure[0]] = figure[1]
     draft.means = list(means_of(layers, mention))
+    if type_ == "REQUEST" and draft.mode in (None, "change"):
+        draft.mode = asked_for(mention, layers) or draft.mode
+    draft.mode = draft.mode or layers.packs.ontology.types[type_].usual
     if draft.mode is None and type_ == "ASSAULT":
         draft.mode = next((MODE[m.kind] for m in draft.means if m.kind in MODE), None)
     return draft
+
+
+ASKED_MODE = {"RETREAT": "yield", "CONCEDE": "yield", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet"}
+"""What is asked for -> mode of REQUEST."""
+
+
+def asked_for(mention: Mention, layers: Layers) -> str | None:
+    """The mode of a demand by what its content asks for."""
+    if mention.clause is None:
+        return None
+    clauses = layers.clauses.clauses
+    own = clauses[mention.clause]
+    hits = [h for g in (*own.object, *own.oblique) for h in layers.groups.groups[g].hits]
+    for n in range(mention.clause + 1, min(mention.clause + 3, len(clauses))):
+        if clauses[n].sentence == mention.sentence:
+            hits += layers.groups.verbs[clauses[n].verb].hits
+            hits += [h for g in clauses[n].object for h in layers.groups.groups[g].hits]
+    return next((ASKED_MODE[h.type] for h in hits if h.type in ASKED_MODE), None)
 
 
 CLAIMERS = frozenset(("REB", "PRM", "UAF"))
@@ -293,7 +314,18 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
                 return other
         if agrees(draft, other):
             return other
+        if outcome(mention) and other.type == "ASSAULT" and distance <= OUTCOME_REACH and alike(draft.actor, other.actor):
+            if not conflict(draft, other, parties=False) and draft.status == other.status:
+                return other
     return None
+
+
+OUTCOME_REACH = 1
+
+
+def outcome(mention: Mention) -> bool:
+    """Does the mention tell only what an attack led to ("menewaskan 24 orang", "killing five")?"""
+    return mention.hit.word.harm in ("killed", "injured") and mention.mode is None
 
 
 def conflict(a: Draft, b: Draft, *, parties: bool = True) -> bool:

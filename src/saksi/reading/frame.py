@@ -8,51 +8,122 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from saksi.model.layers import Dateline, Frame, Furniture
+from saksi.model.layers import Frame, Furniture
 from saksi.model.text import Span
 from saksi.packs.language import Language
-from saksi.packs.schema.furniture import FurnitureRule
+from saksi.reading.frame_dateline import find_dateline, signature
+from saksi.reading.frame_promo import headline, promises
+from saksi.reading.frame_repeat import headings, repeats
+from saksi.reading.frame_rules import EDGE, TAIL, Active, Rules
 
-TAIL = 4
-"""How many paragraphs at the end of a text are its tail."""
-KEY_ONLY = re.compile(r"(?i)^[\W_]*(?:baca\s+(?:juga|pula)|read\s+(?:more|also)|see\s+also|related\s+stories|simak\s+juga|lihat\s+juga)[\W_]*$")
-"""A promo's key that stands alone in its line: its headline is the next line."""
-SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
-HEADLINE_LONGEST = 170
+TEASER = re.compile(r"[^\W\d_]{2}(?:\.{3}|…)$")
+"""A last paragraph that breaks off: the preview of another story."""
+TEASER_LEAST = 120
+LISTED = 150
+"""Characters of a headline in a list at the end of a text."""
 
 
-class Rules:
-    """The furniture rules of a language, compiled and parted by scope."""
+class Found:
+    """The pieces that are taken so far; a later piece never overlaps an earlier one."""
 
-    def __init__(self, language: Language) -> None:
-        rules: tuple[FurnitureRule, ...] = language.extra["furniture"]
-        compiled = [(rule, re.compile(rule.pattern)) for rule in rules]
-        self.line = [(r, p) for r, p in compiled if r.scope == "line"]
-        self.inline = [(r, p) for r, p in compiled if r.scope == "inline"]
-        self.tail = [(r, p) for r, p in compiled if r.scope == "tail"]
-        self.head = [(r, p) for r, p in compiled if r.scope == "head"]
+    def __init__(self) -> None:
+        self.pieces: list[Furniture] = []
+
+    def take(self, piece: Furniture) -> None:
+        """Add a piece, or what of it is free: its longest part outside of what was taken."""
+        start, end = piece.start, piece.end
+        for other in self.pieces:
+            if other.start < end and start < other.end:
+                if other.start <= start and end <= other.end:
+                    return
+                if other.start <= start:
+                    start = other.end
+                elif other.end >= end or other.start - start >= end - other.end:
+                    end = other.start
+                else:
+                    start = other.end
+        if start < end:
+            self.pieces.append(Furniture(start, end, piece.kind, piece.rule))
+
+    def free(self, line: Span) -> Iterator[Span]:
+        """What of a line is not taken."""
+        yield from remaining([line], sorted((p.start, p.end) for p in self.pieces if p.start < line.end and p.end > line.start))
 
 
 def find_frame(text: str, language: Language) -> Frame:
     """The dateline, the furniture and the stretches of body of one text."""
     rules = language.derive(Rules)
+    active = Active(rules, text)
     lines = list(paragraphs(text))
-    found: list[Furniture] = []
+    found = Found()
+    listed(text, lines, active, found)
+    for piece in headings(text, lines):
+        found.take(piece)
+    read_lines(text, lines, active, found)
+    free = [span for line in lines for span in found.free(line)]
+    for piece in list(repeats(text, free)):
+        found.take(piece)
+    dateline = find_dateline(text, lines, sorted(found.pieces, key=lambda f: f.start), rules)
+    signed = signature(text, dateline)
+    if signed:
+        found.take(signed)
+    pieces = sorted(tidy(text, found.pieces), key=lambda f: f.start)
+    taken = [(f.start, f.end) for f in pieces] + ([(dateline.start, dateline.end)] if dateline else [])
+    return Frame(text, dateline, tuple(pieces), tuple(remaining(lines, sorted(taken))))
+
+
+def read_lines(text: str, lines: list[Span], active: Active, found: Found) -> None:
+    """Take whole lines, then pieces inside lines; a key at a line's end promises the next line's headline."""
     promised = False
     for number, line in enumerate(lines):
-        whole = whole_line(text, line, rules, tail=number >= len(lines) - TAIL)
-        if whole is None and promised and is_headline(text[line.start : line.end]):
-            whole = Furniture(line.start, line.end, "promo", "promised-headline")
-        if whole:
-            found.append(whole)
-            promised = bool(KEY_ONLY.match(text[whole.start : whole.end])) or (promised and whole.kind == "ad")
+        words = text[line.start : line.end]
+        tail, edge = number >= len(lines) - TAIL, number < EDGE
+        rule = active.whole(words, tail=tail, edge=edge)
+        if rule is not None:
+            found.take(Furniture(line.start, line.end, rule.kind, rule.id))
+            promised = promised and rule.kind in ("ad", "embed")
             continue
-        promised = False
-        found.extend(inside_line(text, line, rules, tail=number >= len(lines) - TAIL))
-    found.sort(key=lambda f: f.start)
-    dateline = find_dateline(text, found, rules)
-    taken = [(f.start, f.end) for f in found] + ([(dateline.start, dateline.end)] if dateline else [])
-    return Frame(text, dateline, tuple(found), tuple(remaining(lines, sorted(taken))))
+        if promised:
+            length = headline(words, active.rules, sure=True)
+            if length:
+                found.take(Furniture(line.start, line.start + length, "promo", "promised-headline"))
+        promised = inside(line, words, active, found, tail=tail, edge=edge)
+        if number == len(lines) - 1 and number > 2 and len(words) > TEASER_LEAST and TEASER.search(words):
+            found.take(Furniture(line.start, line.end, "promo", "teaser"))
+
+
+def inside(line: Span, words: str, active: Active, found: Found, *, tail: bool, edge: bool) -> bool:
+    """Take the pieces inside a line; does it end in a key whose headline is the next line?"""
+    for start, end, rule in active.inside(words, tail=tail, edge=edge):
+        found.take(Furniture(line.start + start, line.start + end, rule.kind, rule.id))
+    promised = False
+    for p in promises(words, active):
+        found.take(Furniture(line.start + p.start, line.start + p.end, p.rule.kind, p.rule.id))
+        promised = p.open
+    return promised
+
+
+def listed(text: str, lines: list[Span], active: Active, found: Found) -> None:
+    """A list of other stories at the text's end, after a line that announces it."""
+    for number, line in enumerate(lines):
+        words = text[line.start : line.end]
+        for p in active.list:
+            if len(words) <= p.rule.longest and p.search.search(words):
+                after = lines[number + 1 :]
+                if after and len(after) <= 8 and all(x.end - x.start <= LISTED for x in after):
+                    for x in (line, *after):
+                        found.take(Furniture(x.start, x.end, "promo", p.rule.id))
+                else:
+                    found.take(Furniture(line.start, line.end, "promo", p.rule.id))
+
+
+def tidy(text: str, pieces: list[Furniture]) -> Iterator[Furniture]:
+    """The pieces without white space at their ends."""
+    for p in pieces:
+        words = text[p.start : p.end]
+        start, end = p.start + len(words) - len(words.lstrip()), p.end - len(words) + len(words.rstrip())
+        if start < end:
+            yield Furniture(start, end, p.kind, p.rule)
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -64,62 +135,6 @@ def paragraphs(text: str) -> Iterator[Span]:
             at = start + len(line) - len(line.lstrip())
             yield Span(at, at + len(bare))
         start += len(line)
-
-
-def is_headline(line: str) -> bool:
-    """Does a line look like a headline: short, and no sentence?"""
-    return len(line) <= HEADLINE_LONGEST and not SENTENCE_END.search(line)
-
-
-def whole_line(text: str, line: Span, rules: Rules, *, tail: bool) -> Furniture | None:
-    """The furniture that a whole line is, if it is."""
-    words = text[line.start : line.end]
-    for rule, pattern in rules.line:
-        if len(words) <= rule.longest and pattern.search(words):
-            if rule.kind == "promo" and len(words) > 60 and rule.id.endswith("baca_juga") and SENTENCE_END.search(words):
-                continue  # a promo's key glued before a paragraph of body: only the key goes (an inline rule)
-            return Furniture(line.start, line.end, rule.kind, rule.id)
-    if tail:
-        for rule, pattern in rules.tail:
-            match = pattern.search(words) if len(words) <= rule.longest else None
-            if match and match.start() == 0 and match.end() >= len(words) - 1:
-                return Furniture(line.start, line.end, rule.kind, rule.id)
-    return None
-
-
-def inside_line(text: str, line: Span, rules: Rules, *, tail: bool) -> Iterator[Furniture]:
-    """Pieces of furniture inside a line of body."""
-    words = text[line.start : line.end]
-    taken: list[tuple[int, int]] = []
-    for rule, pattern in (*rules.inline, *(rules.tail if tail else ())):
-        for match in pattern.finditer(words):
-            start, end = match.span()
-            if rule.scope == "tail" and end - start > rule.longest:
-                continue
-            while start < end and words[start].isspace():
-                start += 1
-            if start < end and not any(a < end and start < b for a, b in taken):
-                taken.append((start, end))
-                yield Furniture(line.start + start, line.start + end, rule.kind, rule.id)
-
-
-def find_dateline(text: str, found: list[Furniture], rules: Rules) -> Dateline | None:
-    """The dateline at the head of the text, after furniture that may stand before it."""
-    start = 0
-    for piece in found:
-        if text[start : piece.start].strip():
-            break
-        start = piece.end
-    for rule, pattern in rules.head:
-        match = pattern.match(text[start : start + 160])
-        if match:
-            group = match.groupdict()
-            spans = {k: Span(start + match.start(k), start + match.end(k)) for k, v in group.items() if v}
-            agency = group.get("agency") or group.get("outlet")
-            end = start + len(match.group().rstrip())
-            begin = start + len(match.group()) - len(match.group().lstrip())
-            return Dateline(begin, end, spans.get("place"), agency, spans.get("date"), rule.id)
-    return None
 
 
 def remaining(lines: list[Span], taken: list[tuple[int, int]]) -> Iterator[Span]:

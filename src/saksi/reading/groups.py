@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from saksi.model.grammar import NEGATED, ONGOING, Group, Groups, Hit, Item, Verb
+from saksi.model.grammar import DOUBT, FAILED, NEGATED, ONGOING, PAST, Group, Groups, Hit, Item, Verb
 from saksi.model.layers import Name, Number, PlaceName, Time
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
@@ -35,6 +35,10 @@ class Nouns:
         self.head_first = language.pack.head == "first"
         self.of = frozenset(language.clauses.of)
         self.person_like = frozenset(w for words in nouns.person.values() for w in words) | self.count | self.victim
+
+    def things(self, lowers: list[str], at: int) -> bool:
+        """Does a building, a vehicle or a weapon stand at a token ("kapal perang", "truk bantuan")?"""
+        return self.target.at(lowers, at) is not None or self.weapon.at(lowers, at) is not None
 
 
 class Builder:
@@ -287,7 +291,7 @@ def kind_of(
         return "place"
     if word in b.nouns.person_like or sector is not None:
         return "party"
-    if hits:
+    if hits and not (b.nouns.head_first and b.nouns.things(b.lowers, head)):
         return "event"
     if weapon is not None and not (target and (weapon == "vehicle" or b.nouns.target.at(b.lowers, head))):
         return "weapon"
@@ -356,7 +360,8 @@ def make_verb(b: Builder, at: int, end: int) -> Verb | None:
             main = i if main < 0 or tag[main] == "E" or chains(b, i) else main
     if main < 0:
         return None
-    be = be or (not b.nouns.head_first and behind_be(b, at, main))
+    if not b.nouns.head_first:
+        be = behind_be(b, at, main)
     if tag[at] == "N":
         flags |= NEGATED
     hits = tuple(h for i in range(at, end) for h in b.tags.hits.get(i, ()) if h.slot != "noun" and h.first == main)
@@ -367,14 +372,16 @@ def make_verb(b: Builder, at: int, end: int) -> Verb | None:
 
 
 def behind_be(b: Builder, at: int, main: int) -> bool:
-    """Is the last helper before an English verb a form of "be" inside a phrase of helpers ("has been | attacked")?"""
+    """Is the last helper before an English verb a form of "be", also inside a phrase of helpers ("has been attacked")?"""
     i = main - 1
-    while i >= at and (b.tags.tag[i] == "A" or b.lowers[i] == "not"):
+    while i >= at and b.lowers[i] not in BE and (b.tags.tag[i] in "AN" or b.flags(i, i + 1) & DOUBTFUL):
         i -= 1
-    return i >= at and b.lowers[i] in BE
+    return i >= at and (b.lowers[i] in BE or b.tags.tag[i] == "E")
 
 
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
+DOUBTFUL = DOUBT | FAILED | PAST | ONGOING
+"""Helpers that may stand between "be" and its participle: "was allegedly shot", "were nearly killed", "is still held"."""
 
 
 def voice(b: Builder, at: int, main: int, be: bool, hits: tuple[Hit, ...]) -> tuple[bool, str]:
@@ -406,4 +413,4 @@ def is_participle(word: str, hits: Sequence[Hit]) -> bool:
     """May an English verb form be a past participle?"""
     if any(h.slot == "passive" for h in hits):
         return True
-    return word != "said" and word.endswith(("ed", "en", "wn", "ought", "aught", "eft", "ept", "elt", "eld", "ade", "old", "aid", "ung", "ound", "uilt", "ent", "ut", "et"))
+    return word not in ("said", "open") and word.endswith(("ed", "en", "wn", "ought", "aught", "eft", "ept", "elt", "eld", "ade", "old", "aid", "ung", "ound", "uilt", "ent", "ut", "et"))

@@ -58,7 +58,8 @@ def means_of(layers: Layers, mention: Mention) -> tuple[Means, ...]:
         indices.append(mention.group)
     if mention.clause is not None:
         clause = layers.clauses.clauses[mention.clause]
-        indices += [g for g in (*clause.object, *clause.subject, *clause.oblique) if layers.groups.groups[g].kind == "weapon"]
+        indices += [g for g in (*clause.object, *clause.oblique) if layers.groups.groups[g].kind == "weapon"]
+        indices += [g for g in clause.subject if layers.groups.groups[g].weapon is not None]
     for g in dict.fromkeys(indices):
         group = layers.groups.groups[g]
         if group.weapon is None:

@@ -358,7 +358,8 @@ class Finder:
         groups = self.layers.groups.groups
         where = roles.where + tuple(o for o in clause.oblique if groups[o].prep in self.preps.place)
         agent = self.agents(clause)
-        if verb.passive and (agent or (self.preps.head_first and clause.object)):
+        carried = bool(self.carrier(clause)) or not (verb.hits or roles.actor)  # "serangan itu dikecam oleh X": X did not attack
+        if verb.passive and carried and (agent or (self.preps.head_first and clause.object)):
             return Roles(agent or clause.object, roles.recipient, where, roles.tools, (), "light-passive")
         recipient = roles.recipient
         struck = self.carrier(clause) == "occur" or any(h.type == "ASSAULT" for h in verb.hits)

@@ -34,15 +34,15 @@ def find_mentions(
     """All mentions of a report, in order, never overlapping, weighed but not resolved."""
     tokens = sentences.tokens
     lowers = [t.lower for t in tokens]
-    guard: dict[int, int] = {}
+    guarded = bytearray(len(tokens))
     states: dict[int, Name] = {}
     for name in names:
         if name.kind in GUARDS:
-            guard[name.first] = name.last
+            guarded[name.first : name.last] = b"\1" * (name.last - name.first)
         elif name.kind == "state":
             states[name.first] = name
     small = Counter([t.lower for t in tokens if not t.upper])
-    spot = Spotter(tokens, lowers, words, gazetteer, guard, small)
+    spot = Spotter(tokens, lowers, words, gazetteer, guarded, small)
     found: list[Mention] = []
     for sentence in sentences.sentences:
         found.extend(spot.sentence(sentence.first, sentence.last))
@@ -64,25 +64,28 @@ class Spotter:
         lowers: list[str],
         words: PlaceWords,
         gazetteer: Gazetteer,
-        guard: dict[int, int],
+        guarded: bytearray,
         small: Counter[str],
     ) -> None:
         self.tokens, self.lowers, self.words, self.gazetteer = tokens, lowers, words, gazetteer
-        self.guard = guard
+        self.guarded = guarded
         self.weigher = Weigher(tokens, lowers, words, gazetteer, small)
 
     def sentence(self, first: int, last: int) -> Iterator[Mention]:
         """Mentions of one sentence."""
-        tokens, lowers, words = self.tokens, self.lowers, self.words
-        shouting, self.weigher.headline = capitals(tokens, first, last)
+        tokens, lowers, words, openers = self.tokens, self.lowers, self.words, self.words.openers
         opens = self.gazetteer.opens
-        at, before = first, None
+        at, before, shouting = first, None, None
         while at < last:
-            token = tokens[at]
-            if at in self.guard:
-                at = self.guard[at]
+            token, word = tokens[at], lowers[at]
+            if not token.upper and word not in openers and "-" not in word:
+                at += 1
                 continue
-            word = lowers[at]
+            if self.guarded[at]:
+                at += 1
+                continue
+            if shouting is None:
+                shouting, self.weigher.headline = capitals(tokens, first, last)
             mention = None
             if token.upper or word.startswith(PREFIX):
                 skip = words.never.at(lowers, at)
@@ -93,7 +96,7 @@ class Spotter:
                     mention = self.match(at, first, last, before, shouting)
                 if mention is None and "-" in word and token.kind == "word":
                     yield from self.parts(at)
-            elif word in words.openers and opens(word):
+            elif word in openers and opens(word):
                 mention = self.opened(at, last)
             if mention is None:
                 at += 1
@@ -181,7 +184,9 @@ class Spotter:
             return False
         rest = self.gazetteer.find(key.split(" ", 1)[1])
         best = max(e.worth for e in entries[:8])
-        return any(e.code[0] == "P" for e in entries[:1]) and any(e.worth > max(best + 1, 5.8) and e.main for e in rest[:4])
+        return any(e.code[0] == "P" for e in entries[:1]) and any(
+            e.worth > max(best + 1, 5.8) and e.main for e in rest[:4]
+        )
 
     def parts(self, at: int) -> Iterator[Mention]:
         """Names inside a token with hyphens: "Britain-based", "Russia-Turkey"."""

@@ -10,7 +10,7 @@ from saksi.model.layers import Quote, Speech
 from saksi.reading.layers import Layers
 from saksi.reading.speech_cues import Cues
 from saksi.reading.speech_line import Line
-from saksi.reading.speech_source import Source, source_before, walk
+from saksi.reading.speech_source import Source, shared, source_before, walk
 
 TIME = frozenset("LA")
 
@@ -30,6 +30,8 @@ class Finder:
         for q in layers.quotes:
             self.opening[q.first] = q
             marks.update((q.first - 1, q.last))
+            if self.lowers[q.last] == "'":  # two apostrophes make one mark
+                marks.update((q.first - 2, q.last + 1))
             for at in range(q.first, q.last):
                 self.quote_of[at] = q
         self.marks = frozenset(marks)
@@ -54,14 +56,39 @@ class Finder:
 
     def line(self, line: Line) -> None:
         """All cues of one sentence, from left to right."""
-        skip = -1
+        skip = self.signed(line)
         for p, item in enumerate(line.items):
             if item.first < skip:
                 continue
             if item.kind == "V":
                 skip = self.verb(line, p)
+            elif item.kind == "T" and item.last - item.first > 1:
+                self.worded(line, p)
             elif line.lowers[item.first] in self.cues.starts:
                 skip = self.verbless(line, p)
+
+    def signed(self, line: Line) -> int:
+        """Marks that attribute: "Hamas: attacks will go on", "…" — Otto; the token up to which they were read, or -1."""
+        if line.kinds.startswith("G:") and line.size > 2:
+            colon = line.items[1].first
+            group = line.groups.groups[line.items[0].at]
+            named = bool(group.names) or group.kind in ("person", "party") or self.tokens[group.first].text.isupper()
+            if self.lowers[colon] == ":" and named:
+                begin = line.items[2].first
+                stop = self.quote_end(begin, self.through_quote(line.end, line))
+                self.use(begin, stop)
+                span = (line.items[0].first, line.items[0].last)
+                self.add(line.items[0].at, span, (colon, colon + 1), ((begin, stop),), "state", "direct", how="label")
+                return stop
+        for k in range(line.size - 1):
+            first = line.items[k].first
+            if line.kinds[k] == ":" and self.lowers[first] in DASHES and line.kinds[k + 1] == "G" and first - 1 in self.marks:
+                q = self.quote_of.get(first - 2)
+                if q is not None and line.kind(k + 2) in ("", ":", '"'):
+                    self.used.add(q.first)
+                    span = (line.items[k + 1].first, line.items[k + 1].last)
+                    self.add(line.items[k + 1].at, span, (first, first + 1), ((q.first, q.last),), "state", "direct", how="dash")
+        return -1
 
     # -- cues with a verb -----------------------------------------------------------------------------------------------
 
@@ -90,6 +117,16 @@ class Finder:
             if self.prefixed(line, p, at, word) or self.postposed(line, p, at, word) or self.framed(line, p, at, word):
                 return at + 1
         return -1
+
+    def worded(self, line: Line, p: int) -> None:
+        """"arguing that", "noting that": a cue and its complementizer in one piece."""
+        first, last = line.items[p].first, line.items[p].last
+        if self.lowers[first] not in self.cues.clause or p + 1 >= line.size:
+            return
+        subject = shared(line, p)
+        stop = self.through_quote(line.content_end(p, first, bounded=False, near=False, quotes=self.quote_of), line)
+        group, span = (subject.group, subject.span) if subject else (None, None)
+        self.add(group, span, (first, last - 1), ((last - 1, stop),), self.act(first), self.mixed(last, stop), how="clause")
 
     def phrase_cue(self, line: Line, p: int, at: int, phrase: tuple[int, str]) -> int:
         """A cue of several words: claimed responsibility for, pointed out."""
@@ -147,8 +184,10 @@ class Finder:
             elif kind == ",":
                 if line.kind(i + 1) != '"':
                     return None
-            elif kind == "P" and line.kind(i + 1) in ("G", "L"):
+            elif kind in "PS" and line.kind(i + 1) in ("G", "L") and not (kind == "S" and self.opens_clause(line, i + 1)):
                 i += 1
+                while line.kind(i + 1) in ("G", "L") and not (line.kind(i + 1) == "G" and self.opens_clause(line, i + 1)):
+                    i += 1
             elif kind not in "LA":
                 return None
             i += 1
@@ -171,6 +210,8 @@ class Finder:
         while k < line.size and line.kinds[k] in 'PGACL(:)"':
             if line.kinds[k] == "A" and line.word(k) in AUXILIARY:
                 return True
+            if line.kinds[k] == "G" and line.word(k) in NOMINATIVE:
+                return False  # "told reporters he would": the clause opens there
             if line.kinds[k] == ":" and line.word(k) not in ("'s", "-", "."):
                 return False
             k += 1
@@ -202,10 +243,14 @@ class Finder:
             j = s - 1
             while line.kind(j) in "LA" and j > 0:
                 j -= 1
-            if line.kind(j) in ('"', ",", "") and self.said_before(line, j):
+            if line.kind(j) in ('"', ",", "") and (self.said_before(line, j) or self.inserted(line, s, j, p)):
                 self.closes(line, p, at, s, "postposed")
                 return True
         return False
+
+    def inserted(self, line: Line, s: int, j: int, p: int) -> bool:
+        """Does "he said" stand between two commas: "the museum, he said, honours them"?"""
+        return j == s - 1 and line.kind(j) == "," and line.kind(p + 1) == "," and line.kind(p + 2) not in ("", '"') and j > 0
 
     def said_before(self, line: Line, i: int) -> bool:
         """Does something said stand before the mark at `i`: a quote that closes there, or a clause?"""
@@ -257,7 +302,7 @@ class Finder:
         i = line.at_token(begin, p)
         source, group = None, None
         if line.word(i) in ("by", "oleh") and line.kind(i + 1) == "G":
-            source, group = line.noun_span(i + 1, line.size, loose=True), line.items[i + 1].at
+            source, group = line.noun_span(i + 1, line.size, loose=True), line.head(i + 1)
             end = line.items[i].last
             begin = source[1]
             i = line.at_token(begin, i)
@@ -393,7 +438,7 @@ class Finder:
         """Note a cue that closes or interrupts what is said; `source` is the position of who says it."""
         span, group, left = None, None, p
         if source is not None:
-            group = line.items[source].at
+            group = line.head(source)
             if source < p:
                 span = line.noun_span(source, p)
                 left = source
@@ -455,7 +500,7 @@ class Finder:
             i += 1
         if line.kind(i) == "," or line.kind(i) == '"':
             b = i + 1 if line.kind(i) == "," else i
-            if b >= line.size or line.kind(b) in ("", "R") or (line.kind(b) == "V" and line.kind(i) == ","):
+            if b >= line.size or line.kind(b) in ("", "R") or (line.kind(b) == "V" and i != p + 1):
                 return None
             first = line.items[b].first
             if line.kind(b) == '"':
@@ -464,9 +509,11 @@ class Finder:
                     return None
                 self.used.add(q.first)
                 return q.first, q.last
-            if direct or line.kind(b) in ("P", "S", "L", "T", "I"):
+            if direct and not (line.kind(b) == "B" and '"' in line.kinds[b:]):
                 return None
-            if line.end - first > 2 and any(line.kinds[k] == "V" for k in range(b, line.size)):
+            if line.kind(b) == "V" and line.verb(b).form == "gerund":
+                return None
+            if line.end - first > 1 and (i == p + 1 or any(line.kinds[k] == "V" for k in range(b, line.size))):
                 return first, line.content_end(b, at, bounded=False, near=False, quotes=self.quote_of)
         return None
 
@@ -497,7 +544,7 @@ class Finder:
             content = ((line.start(after), line.end),)
         if content[0][1] <= content[0][0]:
             return -1
-        self.add(line.items[i].at, span, (at, end), content, act, "relay" if found is relay else "verbless")
+        self.add(line.head(i), span, (at, end), content, act, "relay" if found is relay else "verbless")
         return span[1]
 
     def carried(self, first: int, last: int) -> None:
@@ -531,6 +578,7 @@ class Finder:
 
 
 OFTEN = frozenset("now once later earlier previously recently still often".split())
+DASHES = frozenset(("—", "―", "–", "--"))
 AUXILIARY = frozenset("has have had 've 's would will could can may might must should do does did".split())
 NOMINATIVE = frozenset("he she they it i we who".split())
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))

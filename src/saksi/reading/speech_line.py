@@ -149,6 +149,12 @@ class Line:
             return comma - 1
         return limit - 1
 
+    def head(self, i: int) -> int:
+        """The group that a phrase is about, when the chunker cut its abbreviation off ("Mr. Bush")."""
+        while self.kind(i + 1) == ":" and self.word(i + 1) == "." and self.kind(i + 2) == "G":
+            i += 2
+        return self.items[i].at
+
     def noun_span(self, i: int, limit: int, *, loose: bool = False, reduced: bool = False) -> tuple[int, int]:
         """The tokens of the noun phrase at `i`, without what trails it."""
         j = self.noun_end(i, limit, loose=loose, reduced=reduced)
@@ -186,6 +192,8 @@ class Line:
         kind = self.kind(i)
         if kind in ("C", "B"):
             return self.turns(i + 1, cue, near=False)
+        if kind == "T":
+            return self.items[i].last - self.items[i].first > 1 and self.word(i) in self.cues.clause
         if kind == "V":
             return self.verb(i).form == "gerund" and self.lowers[self.verb(i).main] in self.cues.clause
         if kind == "G":

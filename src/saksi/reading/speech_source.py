@@ -40,7 +40,7 @@ def source_before(line: Line, p: int) -> Source | None:
     start = phrase_start(line, i, reduced=finite)
     if start is None:
         return shared(line, i) if kind == "," else None
-    return Source(line.items[start].at, start, line.noun_span(start, p, reduced=finite))
+    return Source(line.head(start), start, line.noun_span(start, p, reduced=finite))
 
 
 def relative(line: Line, i: int) -> Source | None:
@@ -68,7 +68,7 @@ def shared(line: Line, i: int) -> Source | None:
                 return found
             behind = line.kind(k + 1) == "G" and line.lowers[line.verb(k).main] in line.cues.inverted
             if behind:
-                return Source(line.items[k + 1].at, k + 1, line.noun_span(k + 1, line.size, loose=True))
+                return Source(line.head(k + 1), k + 1, line.noun_span(k + 1, line.size, loose=True))
             return found
     return None
 

@@ -86,6 +86,8 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     statement: bool
     """Is it made in words (THREATEN, REQUEST …)?"""
     acled: str | None = None
+    usual: str | None = None
+    """The mode that is taken when the words say none."""
     mode: dict[str, Mode] = field(default_factory=dict)
 
 
