@@ -150,6 +150,8 @@ class Cast:
                 return None
             if sector is None and name.last - name.first < 2 and name.rule != "short-name" and self.once(name):
                 return None
+            if sector is None:
+                sector, country = self.person_role(index, group, name, names, None, country)
             country = country or (self.home if sector in DOMESTIC else None)
             return Party(start, end, self.text(start, end), name.name, None, country, sector or "UNK", count, name.rule)
         if name.kind == "operation":
@@ -427,6 +429,10 @@ def appositions(layers: Layers) -> dict[int, int]:
     groups = layers.groups.groups
     for items in layers.groups.items:
         plain = [i for i in items if i.kind != '"']
+        for n in range(len(plain) - 4):  # "Kelompok Kriminal Bersenjata (KKB) Jeki Murib": the body before the brackets says who he is
+            a, opened, _, closed, b = plain[n : n + 5]
+            if (a.kind, opened.kind, closed.kind, b.kind) == ("G", "(", ")", "G") and groups[a.at].sector and groups[b.at].names:
+                found.setdefault(b.at, a.at)
         for a, comma, b in zip(plain, plain[1:], plain[2:], strict=False):
             if a.kind == "G" and comma.kind == "," and b.kind == "G":
                 first, second = groups[a.at], groups[b.at]
