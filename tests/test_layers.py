@@ -125,7 +125,12 @@ def test_datelines(code: str, text: str, place: str | None, agency: str | None) 
 FURNITURE = [
     ("id", "Pasukan mundur.\nBaca juga: Harga Beras Naik\nWarga kembali.", "promo", "Baca juga: Harga Beras Naik"),
     ("id", "Pasukan mundur.\nSCROLL TO CONTINUE WITH CONTENT\nWarga kembali.", "ad", "SCROLL TO CONTINUE WITH CONTENT"),
-    ("id", "Pasukan mundur.\nSimak juga ulasan berikut\nWarga kembali.", "promo", "Simak juga ulasan berikut"),
+    (
+        "id",
+        "Pasukan mundur.\nSimak juga: Perjalanan Panjang Kereta Cepat\nWarga kembali.",
+        "promo",
+        "Simak juga: Perjalanan Panjang Kereta Cepat",
+    ),
     ("id", "Pasukan mundur.\nWarga kembali. (T/RI-1/P2)", "signoff", "(T/RI-1/P2)"),
     ("en", "Rebels left.\nRead more: Markets rise\nThe army returned.", "promo", "Read more: Markets rise"),
     ("en", "Rebels left.\nADVERTISEMENT\nThe army returned.", "ad", "ADVERTISEMENT"),

@@ -16,7 +16,7 @@ from saksi.packs.gazetteer_file import VERSION, bits, fold
 
 SHIPPED = Path(__file__).resolve().parent.parent / "gazetteer" / "gazetteer.sqlite"
 """What the wheel carries, made by its build hook."""
-KEPT = 1 << 15
+KEPT = 1 << 14
 """Names that are kept in memory."""
 
 WORTH = {"A.PCLI": 8.5, "A.PCLD": 7.0, "A.PCLS": 7.5, "A.ADM1": 6.0, "P.PPLC": 6.3, "A.ADM2": 4.6, "L.CONT": 8.5,

@@ -133,7 +133,7 @@ class Cast:
         if name.kind in ("state", "nationality"):
             if group.kind == "place" and name.kind == "state":
                 return None
-            if sector is None and self.layers.word(group.head) in self.nouns.person_like:
+            if sector is None and not self.heads(group, name) and self.layers.word(group.head) in self.nouns.person_like:
                 sector = "CVL"  # "Palestinian prisoners"
             if sector is None:
                 if name.kind == "nationality" and not self.heads(group, name):

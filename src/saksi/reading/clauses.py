@@ -245,7 +245,7 @@ class Sentence:
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
-            if q.relation in ("infinitive", "gerund") and not free:
+            if q.relation in ("infinitive", "gerund") and not [k for k in free if s[k].at not in q.object]:
                 return q.subject, "coordinated", self.at_verb[i], "shared"
             if q.relation in ("relative", "participle", "infinitive", "gerund"):
                 return q.subject, "main", None, "relative-head"

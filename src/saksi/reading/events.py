@@ -14,6 +14,7 @@ from saksi.reading.record import record
 from saksi.reading.relevance import Scope
 from saksi.reading.scene import Scenes
 from saksi.reading.sources import Witnesses
+from saksi.reading.status import saying
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
@@ -102,14 +103,16 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     elif mention.under is not None and mention.under != type_:
         return None
     if status in ("hypothetical", "future") and mention.under != "ORDER":
-        changed = announced(mention, status, speaker)
+        changed = announced(mention, status, speaker, own=own_words(mention, layers))
         if changed is None:
             return None
         type_, status = changed
     if status == "negated" and (type_ in STATEMENTS or not (mention.actor and mention.recipient)):
         return None
-    if type_ == "AGREE" and mention.clause is not None and violent_promise(mention, layers):
+    held_out = violent_promise(mention, layers) if type_ == "AGREE" else None
+    if held_out is not None:
         type_ = "THREATEN"
+        mention = replace(mention, first=held_out[0], last=held_out[1])
     draft = Draft(mention, type_, status)
     if type_ in STATEMENTS:
         if not draft.actor and speaker is not None:
@@ -161,22 +164,35 @@ def claimed(said: SaidBy, draft: Draft) -> SaidBy:
     return said
 
 
-def violent_promise(mention: Mention, layers: Layers) -> bool:
-    """Does a promise hold out violence ("berjanji … mengusir pasukan")? Then it is a threat."""
+def violent_promise(mention: Mention, layers: Layers) -> tuple[int, int] | None:
+    """The words of violence that a promise holds out ("berjanji … mengusir pasukan"); then it is a threat."""
     if mention.hit.word.speech_act not in ("promise", "pledge") or mention.clause is None:
-        return False
+        return None
     for n in range(mention.clause + 1, min(mention.clause + 5, len(layers.clauses.clauses))):
         below = layers.clauses.clauses[n]
         if below.sentence != mention.sentence:
-            return False
-        if any(h.type in ("ASSAULT", "COERCE", "THREATEN") for h in layers.groups.verbs[below.verb].hits):
-            return True
-    return False
+            return None
+        hit = next((h for h in layers.groups.verbs[below.verb].hits if h.type in ("ASSAULT", "COERCE", "THREATEN")), None)
+        if hit is not None:
+            return hit.first, hit.last
+    return None
 
 
-def announced(mention: Mention, status: str, speaker: Party | None) -> tuple[str, str] | None:
+def own_words(mention: Mention, layers: Layers) -> bool:
+    """"X menegaskan akan menyerang": the one who says it is the one who will do it."""
+    if mention.clause is None:
+        return False
+    clause = layers.clauses.clauses[mention.clause]
+    if clause.parent is None or clause.relation != "complement":
+        return False
+    above = layers.clauses.clauses[clause.parent]
+    said = layers.word(layers.groups.verbs[above.verb].main) in layers.language.derive(saying)
+    return said and bool(clause.subject) and clause.subject == above.subject
+
+
+def announced(mention: Mention, status: str, speaker: Party | None, *, own: bool) -> tuple[str, str] | None:
     """What a deed that has not happened is: a threat, a promise, a plan told as a fact, or nothing (GUIDE, What to record 3, ruling 5)."""
-    own = speaker is not None and any(same(speaker, p) for p in mention.actor)
+    own = own or (speaker is not None and any(same(speaker, p) for p in mention.actor))
     if mention.type in STATEMENTS:
         return (mention.type, "happened") if mention.type == "THREATEN" and mention.actor else None
     if mention.type == "ASSAULT":

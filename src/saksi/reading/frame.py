@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from saksi.model.layers import Frame, Furniture
 from saksi.model.text import Span
 from saksi.packs.language import Language
+from saksi.packs.schema.furniture import FurnitureRule
 from saksi.reading.frame_dateline import find_dateline, signature
 from saksi.reading.frame_promo import headline, promises
 from saksi.reading.frame_repeat import headings, repeats
 from saksi.reading.frame_rules import EDGE, TAIL, Active, Rules
 
-TEASER = re.compile(r"[^\W\d_]{2}(?:\.{3}|…)$")
-"""A last paragraph that breaks off: the preview of another story."""
-TEASER_LEAST = 120
+Piece = tuple[int, int, FurnitureRule]
+TEASER = re.compile(r"[^\W\d_]{2}\.{3}$")
+"""A last paragraph that breaks off: the preview of another story, as long as pages let it be."""
+TEASER_LENGTHS = range(180, 330)
+REPEATED = 0.15
+"""Share of a text from which on its repeated sentences are scraped twice; below it they are a quotation told again."""
 LISTED = 150
 """Characters of a headline in a list at the end of a text."""
 
@@ -61,8 +65,10 @@ def find_frame(text: str, language: Language) -> Frame:
         found.take(piece)
     read_lines(text, lines, active, found)
     free = [span for line in lines for span in found.free(line)]
-    for piece in list(repeats(text, free)):
-        found.take(piece)
+    again = list(repeats(text, free))
+    if sum(piece.end - piece.start for piece in again) > len(text) * REPEATED:
+        for piece in again:
+            found.take(piece)
     dateline = find_dateline(text, lines, sorted(found.pieces, key=lambda f: f.start), rules)
     signed = signature(text, dateline)
     if signed:
@@ -83,24 +89,28 @@ def read_lines(text: str, lines: list[Span], active: Active, found: Found) -> No
             found.take(Furniture(line.start, line.end, rule.kind, rule.id))
             promised = promised and rule.kind in ("ad", "embed")
             continue
-        if promised:
-            length = headline(words, active.rules, sure=True)
-            if length:
-                found.take(Furniture(line.start, line.start + length, "promo", "promised-headline"))
-        promised = inside(line, words, active, found, tail=tail, edge=edge)
-        if number == len(lines) - 1 and number > 2 and len(words) > TEASER_LEAST and TEASER.search(words):
+        promised = inside(line, words, active, found, promised, list(active.inside(words, tail=tail, edge=edge)))
+        if number == len(lines) - 1 and number > 2 and len(words) in TEASER_LENGTHS and TEASER.search(words):
             found.take(Furniture(line.start, line.end, "promo", "teaser"))
 
 
-def inside(line: Span, words: str, active: Active, found: Found, *, tail: bool, edge: bool) -> bool:
-    """Take the pieces inside a line; does it end in a key whose headline is the next line?"""
-    for start, end, rule in active.inside(words, tail=tail, edge=edge):
+def inside(line: Span, words: str, active: Active, found: Found, promised: bool, pieces: list[Piece]) -> bool:
+    """Take the pieces inside a line; does it end in a key whose headline is the next line?
+
+    `promised`: the line before was such a key.
+    """
+    stops = [start for start, _, _ in pieces]
+    ahead = list(promises(words, active, stops))
+    if promised:
+        limit = min([*stops, *(p.start for p in ahead), len(words)])
+        length = headline(words[:limit], active.rules, sure=True)
+        if length:
+            found.take(Furniture(line.start, line.start + length, "promo", "promised-headline"))
+    for start, end, rule in pieces:
         found.take(Furniture(line.start + start, line.start + end, rule.kind, rule.id))
-    promised = False
-    for p in promises(words, active):
+    for p in ahead:
         found.take(Furniture(line.start + p.start, line.start + p.end, p.rule.kind, p.rule.id))
-        promised = p.open
-    return promised
+    return bool(ahead) and ahead[-1].open
 
 
 def listed(text: str, lines: list[Span], active: Active, found: Found) -> None:

@@ -38,14 +38,14 @@ class Promise(Struct, frozen=True):
     open: bool
 
 
-def promises(words: str, active: Active) -> Iterator[Promise]:
-    """The promises of one line, in order."""
+def promises(words: str, active: Active, stops: list[int]) -> Iterator[Promise]:
+    """The promises of one line, in order; a headline ends at the latest where another piece of furniture begins (`stops`)."""
     keys = sorted((m.start(), m.end(), p.rule) for p in active.key for m in p.search.finditer(words)) if active.key else []
     done = 0
     for number, (start, end, rule) in enumerate(keys):
         if start < done:
             continue
-        limit = next((s for s, _, _ in keys[number + 1 :] if s > end), len(words))
+        limit = min([s for s, _, _ in keys[number + 1 :] if s > end] + [s for s in stops if s >= end] + [len(words)])
         rest = words[end:limit].rstrip()
         if not rest.strip(" :"):
             yield Promise(start, max(end, end + len(rest)), rule, limit == len(words))
@@ -74,7 +74,7 @@ def headline(rest: str, rules: Rules, *, sure: bool, glued: bool = False) -> int
         return boundary(found, rest) or (len(rest) if whole else 0)
     if not sure:
         return 0
-    quote = next((n for n, m in enumerate(found[: small + 1]) if n >= LEAST and m.group()[0] in "\"“[(" and title_like(m.group()[1:])), None)
+    quote = next((n for n, m in enumerate(found[: small + 1]) if n >= LEAST and m.group()[0] in "\"“[" and title_like(m.group()[1:])), None)
     first = quote if quote is not None else sentence_start(found, small, rules)
     return found[first - 1].end() if first >= LEAST else 0
 

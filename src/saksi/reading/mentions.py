@@ -16,7 +16,7 @@ from saksi.packs.match import Phrases
 from saksi.packs.schema.events import Forms, TopicsPack, Word
 from saksi.reading.actors import Cast, main_name, pointing
 from saksi.reading.layers import Layers
-from saksi.reading.roles import Prepositions, Roles, of_noun, of_verb
+from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb
 from saksi.reading.sources import Witnesses
 from saksi.reading.tags import plain_words
 from saksi.reading.status import Governing, status_of
@@ -345,12 +345,18 @@ class Finder:
         more = of_verb(self.layers, clause, hit, passive=False)
         recipient = roles.recipient or tuple(o for o in clause.oblique if self.layers.groups.groups[o].prep in self.preps.recipient)
         if kind == "do" and not verb.passive:
-            return Roles(clause.subject or roles.actor, recipient, where, roles.tools + more.tools, (), "light-do")
+            return Roles(self.with_partners(clause.subject, roles, hit, g), recipient, where, roles.tools + more.tools, (), "light-do")
         if clause.subject and not verb.passive and hit.word.bare != "recipient" and self.lowers[self.layers.groups.groups[g].first] in OWN:
-            return Roles(clause.subject, roles.recipient, where, roles.tools, (), "own-noun")  # "ended its talks with …"
+            return Roles(self.with_partners(clause.subject, roles, hit, g), roles.recipient, where, roles.tools, (), "own-noun")  # "ended its talks with …"
         if kind == "undergo":
             return Roles(roles.actor, roles.recipient or clause.subject, where, roles.tools, (), "light-undergo")
         return Roles(roles.actor, roles.recipient, where, roles.tools, (), roles.rule)
+
+    def with_partners(self, subject: tuple[int, ...], roles: Roles, hit: Hit, g: int) -> tuple[int, ...]:
+        """The subject of a light verb, with those whom the noun names beside it when all are equals ("began drills with Russia")."""
+        if not subject:
+            return roles.actor
+        return subject + tuple(a for a in roles.actor if a != g and a not in subject) if hit.type in EQUALS else subject
 
     def as_subject(self, clause: Clause, roles: Roles) -> Roles:
         """Roles of an event noun that is the subject of its clause: done by, taking place, or hitting somebody."""

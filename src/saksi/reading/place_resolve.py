@@ -62,10 +62,12 @@ def resolve(
     cells = clusters(by_key)
     cases = list(cases_of(mentions, cells, dateline, outlet_country).values())
     around = Around()
-    for _ in range(ROUNDS + 1):
+    for turn in range(ROUNDS + 1):
         for case in cases:
-            choose(case, around, votes)
-        around = look_around(by_key)
+            if turn in (0, ROUNDS) or len(case.entries) > 1:
+                choose(case, around, votes)
+        if turn < ROUNDS:
+            around = look_around(by_key)
     for group in by_key.values():
         agree(group)
 

@@ -21,6 +21,8 @@ from saksi.reading.tokens import find_sentences
 
 KEEP = 4.0
 """Evidence from which on a name is a place."""
+MOST = 3.0
+"""What the report's other places can add to a name's evidence."""
 SHOWN = 5
 """Candidates that a place keeps."""
 ALPHA2 = {three: two for two, three in ALPHA3.items()}
@@ -92,7 +94,7 @@ def read_mentions(
     mentions = find_mentions(sentences, names, words, gazetteer)
     votes = count_peoples(sentences, names, words)
     home = ALPHA2.get(outlet_country) if outlet_country else None
-    resolve([m for m in mentions if m.evidence > 0], votes, dateline=dateline, outlet_country=home)
+    resolve([m for m in mentions if m.evidence > KEEP - MOST], votes, dateline=dateline, outlet_country=home)
     return [m for m in mentions if m.best is not None and m.evidence + m.support >= KEEP]
 
 

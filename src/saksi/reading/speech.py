@@ -6,6 +6,9 @@ behind it, what stands before it between quotation marks or before a comma, and 
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from saksi.model.grammar import FUTURE, MUST, POSSIBLE
 from saksi.model.layers import Quote, Speech
 from saksi.reading.layers import Layers
 from saksi.reading.speech_cues import Cues
@@ -52,7 +55,7 @@ class Finder:
                 self.line(line)
             if len(self.out) == before:
                 self.carried(sentence.first, sentence.last)
-        return tuple(self.out)
+        return nested(self.out)
 
     def line(self, line: Line) -> None:
         """All cues of one sentence, from left to right."""
@@ -271,6 +274,8 @@ class Finder:
             return False
         hidden = verb.passive or (verb.form in ("finite", "copula") and at > verb.first and self.lowers[at - 1] in BE and verb.form != "gerund" and not self.lowers[at].endswith("ing"))
         kind = line.kind(i)
+        if not hidden and self.unreal(line, p, at):
+            return False
         if hidden:
             if word in cues.passive:
                 return self.passive(line, p, at, line.start(p + 1))
@@ -292,6 +297,15 @@ class Finder:
             self.emit_after(line, p, at, at + 1, line.start(i), "object")
             return True
         return False
+
+    def unreal(self, line: Line, p: int, at: int) -> bool:
+        """Does a judging verb only tell what might be done: to back, would back, for backing?"""
+        if self.lowers[at] in self.cues.inverted:
+            return False
+        before = line.kind(p - 1)
+        if before == "U" or (before == "P" and line.word(p - 1) in ("for", "of", "to")):
+            return True
+        return bool(line.verb(p).flags & (FUTURE | POSSIBLE | MUST))
 
     def passive(self, line: Line, p: int, at: int, begin: int) -> bool:
         """is expected to …, was asked about …: the subject belongs to what is said, and only "by" names who says it."""
@@ -582,6 +596,17 @@ DASHES = frozenset(("—", "―", "–", "--"))
 AUXILIARY = frozenset("has have had 've 's would will could can may might must should do does did".split())
 NOMINATIVE = frozenset("he she they it i we who".split())
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+
+
+def nested(found: list[Speech]) -> tuple[Speech, ...]:
+    """Mark each speech whose cue stands inside what another one says."""
+    out: list[Speech] = []
+    for n, speech in enumerate(found):
+        at = speech.cue[0]
+        near = found[max(0, n - 4) : n + 4]
+        within = speech.kind not in ("carried", "nested") and any(s <= at < e for o in near if o is not speech for s, e in o.content)
+        out.append(replace(speech, kind="nested") if within else speech)
+    return tuple(out)
 
 
 def find_speech(layers: Layers) -> tuple[Speech, ...]:
