@@ -46,7 +46,7 @@ def test_a_name_is_folded(name: str, key: str) -> None:
         ("Surabaya", "ID", "P.PPL", -7.25, 112.75),
         ("Nduga", "ID", "A.ADM2", -4.45, 138.24),
         ("Ilaga", "ID", "P.PPL", -3.97, 137.63),
-        ("Jalur Gaza", "PS", "A.ADM1", 31.42, 34.38),
+        ("Jalur Gaza", "PS", "L.RGN", 31.42, 34.38),
         ("Laut Mati", "", "H.LK", 31.5, 35.48),
         ("Bab el-Mandeb", "", "H.STRT", 12.58, 43.33),
         ("Suriah", "SY", "A.PCLI", 35.0, 38.0),

@@ -8,7 +8,7 @@ import itertools
 import pytest
 
 from material import packs
-from saksi.model.grammar import FUTURE, NEGATED, PAST, Clauses, Groups
+from saksi.reading.grammar import FUTURE, NEGATED, PAST, Clauses, Groups
 from saksi.model.layers import Frame
 from saksi.model.text import Sentences
 from saksi.reading.clauses import find_clauses

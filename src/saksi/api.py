@@ -1,18 +1,30 @@
-"""The way in: a report, or just its text, to its reading."""
+"""The way in: a report, or just its text, to its reading.
+
+The layers and the packs' loaders are imported when they are first used, so that `import saksi` costs little.
+"""
 
 from __future__ import annotations
 
 import functools
 from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from saksi.errors import InputError
 from saksi.model.events import Reading
 from saksi.model.report import Report
-from saksi.packs.load import Packs, load_packs
-from saksi.reading.language import language_of
-from saksi.reading.read import read_report
+
+if TYPE_CHECKING:
+    from saksi.packs.load import Packs
+
+
+def load_packs(root: Path | None = None) -> Packs:
+    """Open the packs under `root`, the wheel's own when None. Raises PackError naming the file and the line."""
+    from saksi.packs.load import load_packs as load
+
+    return load(root)
 
 
 @functools.cache
@@ -35,6 +47,9 @@ def read(
     publishes; each fills what the report itself leaves open. A `published` that is no ISO day becomes null with a warning in the reading.
     Raises InputError when the text is empty or in a language that saksi does not read.
     """
+    from saksi.reading.language import language_of
+    from saksi.reading.read import read_report
+
     if isinstance(report, str):
         report = Report(report)
     packs = packs or default_packs()

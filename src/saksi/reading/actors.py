@@ -11,7 +11,7 @@ from collections import Counter
 from msgspec import Struct
 
 from saksi.model.events import Party
-from saksi.model.grammar import Group
+from saksi.reading.grammar import Group
 from saksi.model.layers import Name
 from saksi.model.text import Span
 from saksi.reading.groups import Nouns

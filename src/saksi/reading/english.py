@@ -5,7 +5,7 @@ Closed classes, determiners and morphology go far without a tagger; what they le
 
 from __future__ import annotations
 
-from saksi.model.grammar import Hit
+from saksi.reading.grammar import Hit
 from saksi.model.text import Token
 from saksi.reading.tags import Lexicon, Tags
 

@@ -73,7 +73,7 @@ def finer(a: EventPlace | None, b: EventPlace | None) -> EventPlace | None:
 def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: str) -> tuple[Event, ...]:
     """The events of one report in the order in which they are first told."""
     witnesses = Witnesses(layers, cast, speech)
-    scenes = Scenes(layers)
+    scenes = Scenes(layers, witnesses)
     scope = Scope(layers)
     drafts: list[Draft] = []
     for mention in Finder(layers, cast, witnesses).find():

@@ -14,7 +14,7 @@ from saksi.packs.language import Language
 from saksi.packs.schema.furniture import FurnitureRule
 from saksi.reading.frame_dateline import find_dateline, signature
 from saksi.reading.frame_promo import headline, promises
-from saksi.reading.frame_repeat import headings, repeats
+from saksi.reading.frame_repeat import headings, repeats, twice
 from saksi.reading.frame_rules import EDGE, TAIL, Active, Rules
 
 Piece = tuple[int, int, FurnitureRule]
@@ -57,18 +57,15 @@ class Found:
 def find_frame(text: str, language: Language) -> Frame:
     """The dateline, the furniture and the stretches of body of one text."""
     rules = language.derive(Rules)
-    active = Active(rules, text)
     lines = list(paragraphs(text))
+    active = Active(rules, text, lines)
     found = Found()
     listed(text, lines, active, found)
     for piece in headings(text, lines):
         found.take(piece)
     read_lines(text, lines, active, found)
-    free = [span for line in lines for span in found.free(line)]
-    again = list(repeats(text, free))
-    if sum(piece.end - piece.start for piece in again) > len(text) * REPEATED:
-        for piece in again:
-            found.take(piece)
+    if twice(text, lines):
+        take_repeats(text, lines, found)
     dateline = find_dateline(text, lines, sorted(found.pieces, key=lambda f: f.start), rules)
     signed = signature(text, dateline)
     if signed:
@@ -76,6 +73,14 @@ def find_frame(text: str, language: Language) -> Frame:
     pieces = sorted(tidy(text, found.pieces), key=lambda f: f.start)
     taken = [(f.start, f.end) for f in pieces] + ([(dateline.start, dateline.end)] if dateline else [])
     return Frame(text, dateline, tuple(pieces), tuple(remaining(lines, sorted(taken))))
+
+
+def take_repeats(text: str, lines: list[Span], found: Found) -> None:
+    """Take sentences that stand earlier in the text, when they are so many that the page was scraped twice."""
+    again = list(repeats(text, [span for line in lines for span in found.free(line)]))
+    if sum(piece.end - piece.start for piece in again) > len(text) * REPEATED:
+        for piece in again:
+            found.take(piece)
 
 
 def read_lines(text: str, lines: list[Span], active: Active, found: Found) -> None:

@@ -40,7 +40,9 @@ class Promise(Struct, frozen=True):
 
 def promises(words: str, active: Active, stops: list[int]) -> Iterator[Promise]:
     """The promises of one line, in order; a headline ends at the latest where another piece of furniture begins (`stops`)."""
-    keys = sorted((m.start(), m.end(), p.rule) for p in active.key for m in p.search.finditer(words)) if active.key else []
+    if not active.key:
+        return
+    keys = sorted(((m.start(), m.end(), p.rule) for p in active.key for m in p.find(words)), key=lambda k: (k[0], -k[1]))
     done = 0
     for number, (start, end, rule) in enumerate(keys):
         if start < done:

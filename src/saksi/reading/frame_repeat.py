@@ -19,6 +19,11 @@ GALLERY = re.compile(r"^(?:Photos?|Pictures|Gallery|In pictures|Foto|Galeri)\s*:
 SAME_WORDS = 3
 
 
+def twice(text: str, lines: list[Span]) -> bool:
+    """Does some paragraph begin with words that stand earlier in the text? A quick look, before `repeats` reads everything."""
+    return any(x.end - x.start > LONG and text.find(text[x.start : x.start + LONG]) < x.start for x in lines)
+
+
 def repeats(text: str, pieces: Iterable[Span]) -> Iterator[Furniture]:
     """Sentences of the pieces, in order, that stand earlier in the text word by word."""
     seen = ""

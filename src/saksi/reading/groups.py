@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from saksi.model.grammar import DOUBT, FAILED, NEGATED, ONGOING, PAST, Group, Groups, Hit, Item, Verb
+from saksi.reading.grammar import DOUBT, FAILED, NEGATED, ONGOING, PAST, Group, Groups, Hit, Item, Verb
 from saksi.model.layers import Name, Number, PlaceName, Time
 from saksi.model.text import Sentences
 from saksi.packs.language import Language

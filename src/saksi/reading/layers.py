@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from saksi.model.grammar import Clauses, Groups
+from saksi.reading.grammar import Clauses, Groups
 from saksi.model.layers import Frame, Name, Number, PlaceName, Quote, Time
 from saksi.model.text import Sentences
 from saksi.packs.language import Language

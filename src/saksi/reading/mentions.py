@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saksi.model.events import Party
-from saksi.model.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
+from saksi.reading.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
 from saksi.model.layers import Name, Time
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
@@ -200,7 +200,8 @@ class Finder:
             return False
         if any(h.word.frame in ("alone", "mutual", "address") for h in verb.hits):
             return False
-        recipients = any(self.layers.groups.groups[g].prep in self.preps.recipient for g in clause.oblique)
+        own = {p for h in verb.hits for p in h.word.recipient} - self.preps.actor
+        recipients = any(self.layers.groups.groups[g].prep in own or self.layers.groups.groups[g].prep in self.preps.recipient for g in clause.oblique)
         return clause.subject_rule == "reduced-relative" or clause.relation == "participle" or not recipients
 
     def slot_fits(self, hit: Hit, verb: Verb, passive: bool) -> bool:
@@ -268,7 +269,7 @@ class Finder:
             return group.kind in ("thing", "place") or group.place is not None or self.cast.party(index) is not None
         if need == "person":
             party = self.cast.party(index)
-            if party is not None and party.id and party.id == party.country and party.sector == "GOV":
+            if party is not None and party.id and party.id == party.country and party.sector == "GOV" and group.sector is None:
                 return False  # a state is no person
             return group.kind in ("party", "person", "pronoun") or (party is not None and party.rule != "owned-thing")
         return self.cast.party(index) is not None
@@ -318,7 +319,7 @@ class Finder:
         if n is not None and self.layers.groups.groups[g - 1].last == group.first and not self.preps.head_first:
             clause = self.layers.clauses.clauses[n]
             if self.carrier(clause) == "do":  # "gave the president an ultimatum"
-                return n, Roles(clause.subject, roles.recipient or clause.object, roles.where, roles.tools, (), "light-dative")
+                return n, Roles(clause.subject, clause.object, roles.where, roles.tools, (), "light-dative")
         n = self.clause_of_oblique.get(g)
         if n is not None and hit.word.frame == "mutual" and not roles.actor and roles.recipient:
             clause = self.layers.clauses.clauses[n]
@@ -396,7 +397,7 @@ class Finder:
             condition = self.governing.condition(clause) and bool(light)
             sentence = self.layers.groups.group_sentence[g]
             verb_hits = self.layers.groups.verbs[c.verb].hits
-            statement = next((h.type for h in verb_hits if h.type in ("THREATEN", "REQUEST", "REJECT") and not self.blocked(h, sentence)), None)
+            statement = next((h.type for h in verb_hits if h.type in ("THREATEN", "REQUEST", "REJECT") and h.word.object != "clause" and not self.blocked(h, sentence)), None)
             if statement and g in c.object:
                 under = statement
         if group.hits[0].word.lasting and not self.closed(group, clause):
@@ -500,7 +501,8 @@ class Finder:
             if below.sentence != self.layers.clauses.clauses[clause].sentence:
                 break
             struck = any(h.type in ("ASSAULT", "COERCE") for h in self.layers.groups.verbs[below.verb].hits)
-            groups = [*below.object, *groups] if struck else [*groups, *below.subject, *below.object]
+            accuses = any(h.type == "ACCUSE" for h in self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb].hits)
+            groups = [*below.object, *groups] if struck and not accuses else [*groups, *below.subject, *below.object]
         own = self.layers.clauses.clauses[clause]
         groups += [g for g in (*own.object, *own.oblique) if self.layers.groups.groups[g].kind == "event"]
         names = {p.name for p in actor}

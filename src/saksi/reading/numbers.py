@@ -130,7 +130,7 @@ def bounded(
 ) -> Number:
     """A single number with the bound, currency or label before it."""
     exact = int(value)
-    year = end == index + 1 and exact in YEARS and tokens[index].text.isdigit()
+    year = end == index + 1 and exact in YEARS and tokens[index].text.isdecimal()
     first, kind = read_before(lowers, index, floor, table)
     unit: str | None = None
     if kind in ("money", "age", "label"):
@@ -236,10 +236,10 @@ def read_ordinal(tokens: Sequence[Token], lowers: list[str], index: int, table: 
         return value, index + 1
     if index + 1 >= len(lowers):
         return None
-    if tokens[index].kind == "number" and lowers[index + 1] in table.pack.ordinal_after and lowers[index].isdigit():
+    if tokens[index].kind == "number" and lowers[index + 1] in table.pack.ordinal_after and lowers[index].isdecimal():
         if tokens[index].end == tokens[index + 1].start:
             return int(lowers[index]), index + 2
-    elif lowers[index] in table.pack.ordinal_before and lowers[index + 1].isdigit():
+    elif lowers[index] in table.pack.ordinal_before and lowers[index + 1].isdecimal():
         return int(lowers[index + 1]), index + 2
     return None
 
@@ -324,7 +324,7 @@ def digits(word: str, decimal: str) -> float | None:
     The language's own marks come first, but "1.500" in English and "1,500" in Indonesian are thousands when every
     group has three.
     """
-    if word.isdigit():
+    if word.isdecimal():
         return float(word)
     if DIGITS.match(word) is None:
         return None

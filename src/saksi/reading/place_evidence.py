@@ -133,7 +133,7 @@ class Weigher:
         if after.lower in words.speak and not great and m.last == m.first + 1:
             return -3.0
         two = [t.text for t in tokens[m.last + 1 : min(m.last + 3, last)]]
-        if after.text == "," and len(two) == 2 and two[0].isdigit() and len(two[0]) == 2 and two[1] == ",":
+        if after.text == "," and len(two) == 2 and two[0].isdecimal() and len(two[0]) == 2 and two[1] == ",":
             return -6.0  # an age
         if after.lower == "'s" and m.key.startswith("saint ") and m.last + 1 < last and tokens[m.last + 1].upper:
             return -6.0  # a feast, a church

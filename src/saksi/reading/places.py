@@ -138,7 +138,7 @@ def distance_before(end: int, lowers: list[str], sentences: Sentences, words: Pl
         return None
     thousands = "." if words.language == "id" else ","
     number = tokens[at - 1].text.replace(thousands, "").replace(",", ".")
-    return float(number) * words.unit[lowers[at]] if number.replace(".", "", 1).isdigit() else None
+    return float(number) * words.unit[lowers[at]] if number.replace(".", "", 1).isdecimal() else None
 
 
 def precision_of(entry: Entry) -> str:

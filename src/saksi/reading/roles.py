@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from saksi.model.grammar import Clause, Group, Hit
+from saksi.reading.grammar import Clause, Group, Hit
 from saksi.packs.language import Language
 from saksi.packs.schema.events import Word
 from saksi.reading.layers import Layers
@@ -51,7 +51,7 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
             return Roles(subject + sides.between + partner, (), sides.where, sides.tools, (), "mutual-equals")
         return Roles(subject + sides.between, partner, sides.where, sides.tools, (), "mutual")
     if passive:
-        agent = sides.actor
+        agent = sides.actor or tuple(t for t in sides.tools if layers.groups.groups[t].prep in p.actor)  # "by Houthi drones"
         if not agent and p.head_first and obj:
             agent = obj
         if not p.head_first and obj and layers.word(hit.last - 1) in p.single:
@@ -68,7 +68,8 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         told = obj and all(layers.groups.groups[g].kind in ("other", "event", "thing") for g in obj)  # what is asked, not who
         return Roles(subject, (sides.recipient if told else ()) or obj or sides.recipient, sides.where, sides.tools, (), "active-address")
     if word.frame == "judge":
-        own = tuple(g for g in sides.recipient if layers.groups.groups[g].prep in word.recipient)
+        preps = frozenset(word.recipient) - p.of if obj else word.recipient  # an "of" behind an object belongs to another noun
+        own = tuple(g for g in sides.recipient if layers.groups.groups[g].prep in preps)
         return Roles(subject, own or obj or sides.recipient, sides.where, sides.tools, (), "active-judge")
     given = sides.recipient + sides.goal
     if hit.type in GIVEN and obj and given and all(layers.groups.groups[g].kind in ("other", "weapon", "event") for g in obj):
@@ -184,6 +185,9 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
         if hit.type in EQUALS:
             return Roles((*own, *actor, *partner), (), sides.where, sides.tools, (), "noun-equals")
         return Roles((*own, *actor), partner, sides.where, sides.tools, (), "noun-mutual")
+    nxt = layers.groups.groups[index + 1] if index + 1 < len(layers.groups.groups) else None
+    if not recipient and not p.head_first and hit.last - hit.first > 2 and nxt is not None and nxt.prep is None and nxt.first == group.last:
+        recipient = (index + 1,)  # "a threat to attack | the airport"
     if bare == "recipient":
         recipient = of or recipient or (own if not actor or not p.head_first else own)
     else:

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from saksi.model.events import EventDate, EventPlace, Party
-from saksi.model.layers import PlaceName, Time
+from saksi.model.layers import PlaceName
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.roles import Prepositions
-from saksi.reading.speech import Cues
+from saksi.reading.scene_date import Days
+from saksi.reading.scene_owner import STATEMENTS, Owners
+from saksi.reading.sources import Witnesses
 
 if TYPE_CHECKING:
     from saksi.reading.events import Draft
 
-STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE"))
 CARRY = 2
 """How many sentences a day carries on."""
-LEAD = 2
-"""How many sentences at the head of a report are its lead."""
 
 
 class Scenes:
     """Places and days of one report by sentence."""
 
-    def __init__(self, layers: Layers) -> None:
+    def __init__(self, layers: Layers, witnesses: Witnesses) -> None:
         self.layers = layers
+        self.owners = Owners(layers, witnesses.speech)
+        self.days = Days(layers, self.owners, witnesses)
         self.preps = layers.language.derive(Prepositions)
-        self.cues = layers.language.derive(Cues)
-        self.times: dict[int, list[Time]] = {}
         self.places: dict[int, list[PlaceName]] = {}
         sentence_of = [0] * len(layers.sentences.tokens)
         for s in layers.sentences.sentences:
             for at in range(s.first, s.last):
                 sentence_of[at] = s.index
         self.sentence_of = sentence_of
-        for time in layers.times:
-            if time.value_start or time.value_end:
-                self.times.setdefault(sentence_of[time.first], []).append(time)
         for place in layers.places:
             if place.place is not None:
                 self.places.setdefault(sentence_of[place.first], []).append(place)
@@ -96,46 +91,17 @@ class Scenes:
     # -- day --------------------------------------------------------------------------------------------------------------
 
     def date_of(self, mention: Mention) -> EventDate | None:
-        """The day of the mention's clause, else of its sentence; the day of a relay is the relay's."""
-        times = [t for t in self.times.get(mention.sentence, ()) if not self.of_relay(t)]
-        if not times:
-            return None
-        inside: list[Time] = []
-        if mention.clause is not None:
-            clause = self.layers.clauses.clauses[mention.clause]
-            inside = [t for t in times if clause.first <= t.first < clause.last]
-        pool = inside or times
-        best = min(pool, key=lambda t: abs(t.first - mention.first))
-        return self.as_date(best, "clause" if inside else "sentence")
-
-    def of_relay(self, time: Time) -> bool:
-        """Does the time stand behind a relay ("dilansir AFP, Rabu (18/6)")?"""
-        lowers = [t.lower for t in self.layers.sentences.tokens[max(0, time.first - 7) : time.first]]
-        return any(self.cues.relay.at(lowers, i) for i in range(len(lowers)))
-
-    def as_date(self, time: Time, rule: str) -> EventDate:
-        """A time of the text as the day of an event."""
-        span = self.layers.sentences.span(time.first, time.last)
-        text = self.layers.sentences.text[span.start : span.end]
-        return EventDate(time.value_start, time.value_end, text, (span.start, span.end), f"date/{rule}:{time.rule}")
+        """The day that the mention itself tells."""
+        return self.days.of_mention(mention)
 
     # -- from the discourse -------------------------------------------------------------------------------------------------
 
     def complete(self, draft: Draft, before: list[Draft]) -> None:
         """Give an event the place and the day of the discourse when its own mentions tell none."""
-        if draft.date and draft.status == "ongoing" and draft.date.start and draft.date.start == draft.date.end and self.layers.published:
-            if draft.date.start <= self.layers.published:  # what goes on began then and has not ended
-                draft.date = EventDate(draft.date.start, self.layers.published, draft.date.text, draft.date.span, draft.date.rule + "+ongoing")
         sentence = draft.mentions[0].sentence
         if draft.place is None and draft.type in SCENIC:
             draft.place = self.struck_state(draft) or self.carried_place(draft, before, sentence)
-        if draft.date is None and self.layers.published and draft.status in ("happened", "ongoing"):
-            if sentence < LEAD:
-                day = date.fromisoformat(self.layers.published)
-                before = (day - timedelta(days=1)).isoformat()
-                draft.date = EventDate(before, self.layers.published, None, None, "date/lead")
-            else:
-                self.carry_date(draft, before, sentence)
+        self.days.complete(draft, before)
 
     def struck_state(self, draft: Draft) -> EventPlace | None:
         """"serangan Israel terhadap Iran": the state that is hit is where it happens, when nothing finer is told."""
@@ -167,18 +133,6 @@ class Scenes:
                 text = party.text if party else state.name
                 return EventPlace(start, end, text, state.name, iso3, None, entry.lat, entry.lon, entry.geonameid, "country", f"place/{rule}")
         return None
-
-    def carry_date(self, draft: Draft, before: list[Draft], sentence: int) -> None:
-        """The day of the event told right before, when it is of one day and near."""
-        for other in reversed(before):
-            distance = sentence - other.mentions[-1].sentence
-            if distance > CARRY:
-                return
-            date_ = other.date
-            if date_ is not None and date_.start is not None and date_.start == date_.end and other.status == "happened":
-                if (other.type in STATEMENTS) == (draft.type in STATEMENTS) and draft.status == "happened":
-                    draft.date = EventDate(date_.start, date_.end, date_.text, date_.span, "date/discourse:" + date_.rule.removeprefix("date/discourse:"))
-                    return
 
 
 def rank(place: EventPlace) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from saksi.model.grammar import FUTURE, MUST, POSSIBLE
+from saksi.reading.grammar import FUTURE, MUST, POSSIBLE
 from saksi.model.layers import Quote, Speech
 from saksi.reading.layers import Layers
 from saksi.reading.speech_cues import Cues

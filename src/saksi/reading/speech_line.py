@@ -5,7 +5,7 @@ Positions (`p`, `i`, `j`, `k`) are indices into the sentence's items; spans are 
 
 from __future__ import annotations
 
-from saksi.model.grammar import Clause, Groups, Item, Verb
+from saksi.reading.grammar import Clause, Groups, Item, Verb
 from saksi.model.layers import Quote
 from saksi.model.text import Sentence, Token
 from saksi.reading.speech_cues import Cues

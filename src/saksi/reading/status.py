@@ -6,7 +6,7 @@ and lives in who says it.
 
 from __future__ import annotations
 
-from saksi.model.grammar import AIM, ATTEMPT, CONDITION, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, POSSIBLE, Clause
+from saksi.reading.grammar import AIM, ATTEMPT, CONDITION, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, POSSIBLE, Clause
 from saksi.packs.language import Language
 from saksi.reading.layers import Layers
 

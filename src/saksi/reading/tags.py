@@ -6,7 +6,7 @@ E be, A adverb, O pronoun, V verb, W noun or other word, # number, X name, L tim
 
 from __future__ import annotations
 
-from saksi.model.grammar import ATTEMPT, DOUBT, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, PAST, POSSIBLE, Hit
+from saksi.reading.grammar import ATTEMPT, DOUBT, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, PAST, POSSIBLE, Hit
 from saksi.model.layers import Name, Number, PlaceName, Time
 from saksi.model.text import Sentences, Token
 from saksi.packs.language import Language
@@ -264,7 +264,9 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
         tags.hits.pop(at, None)
         return people[0]  # all of them nouns, as every word is until told otherwise
     closed = lexicon.closed.at(lowers, at)
-    if closed and closed[1][0] == "M" and (lowers[at] in lexicon.cues or (event is not None and verbal(tags.hits[at]))):
+    goes_on = bool(closed) and closed[0] > at + 1 and bool(closed[1][1] & ONGOING)  # "continued to fire" tells nothing said
+    cue = lowers[at] in lexicon.cues and not goes_on
+    if closed and closed[1][0] == "M" and (cue or (event is not None and verbal(tags.hits[at]))):
         closed = None  # "vowed to", "mengaku": the word tells or says something itself
     if closed and (event is None or closed[0] >= event) and closed[0] <= last:
         end, (code, _) = closed

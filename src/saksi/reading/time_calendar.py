@@ -25,7 +25,7 @@ def parse_day(text: str | None) -> dt.date | None:
     if not text or len(text) < 10:
         return None
     head = text[:10].split("-")
-    if len(head) != 3 or not all(part.isdigit() for part in head):
+    if len(head) != 3 or not all(part.isdecimal() for part in head):
         return None
     return make_day(int(head[0]), int(head[1]), int(head[2]))
 

@@ -80,7 +80,7 @@ def first_day(operation: Operation) -> dt.date | None:
 def last_day(operation: Operation) -> dt.date | None:
     """The day on which an operation ended; the last day of the year or month where the register has no more."""
     end = operation.end or ""
-    if len(end) == 4 and end.isdigit():
+    if len(end) == 4 and end.isdecimal():
         return dt.date(int(end), 12, 31)
     if len(end) == 7:
         first = parse_day(f"{end}-01")

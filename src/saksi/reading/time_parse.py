@@ -46,7 +46,7 @@ def parse(sentences: Sentences, lowers: Sequence[str], grammar: Grammar, *, step
     letters = list(map(grammar.alphabet.get, lowers, repeat(UNKNOWN)))
     for at in compress(range(len(tokens)), map(not_, map(str.isalpha, lowers))):
         word = lowers[at]
-        if letters[at] is UNKNOWN and (word[0].isdigit() or "-" in word):
+        if letters[at] is UNKNOWN and (word[0].isdecimal() or "-" in word):
             letters[at] = shape(word, grammar)
     chars = "".join(letters)
     found: list[Spec] = []
@@ -67,23 +67,23 @@ def parse(sentences: Sentences, lowers: Sequence[str], grammar: Grammar, *, step
 
 def shape(word: str, grammar: Grammar) -> str:
     """The character of a word that the alphabet does not hold: digits by their shape, hyphened words by their parts."""
-    if word.isdigit():
+    if word.isdecimal():
         if len(word) <= 2:
             return "d" if 1 <= int(word) <= 31 else "n"
         return "y" if len(word) == 4 and word[0] in "12" and word < "2200" else "n"
-    if word[0].isdigit():
+    if word[0].isdecimal():
         if CLOCK.match(word):
             return "c" if ":" in word else "k"
         if FULL.match(word):
             return "f"
         if SHORT.match(word):
             return "s"
-        if word[-1].isdigit() and "-" not in word:
+        if word[-1].isdecimal() and "-" not in word:
             return "x"
     if "-" in word:
         parts = [part for part in PARTS.findall(word) if part != "-"]
         letters = [
-            grammar.alphabet.get(part) or (shape(part, grammar) if part.isdigit() else UNKNOWN) for part in parts
+            grammar.alphabet.get(part) or (shape(part, grammar) if part.isdecimal() else UNKNOWN) for part in parts
         ]
         if (
             len(parts) > 1
@@ -221,7 +221,7 @@ def fill_count(fields: dict[str, Any], words: list[str], grammar: Grammar) -> bo
     if value is not None:
         fields["count"] = None if value == "X" else float(value)
         return True
-    if words[0][0].isdigit():
+    if words[0][0].isdecimal():
         fields["count"] = digits(words[0], grammar.numbers.pack.decimal)
         return len(words) == 1 and fields["count"] is not None
     number, end = word_value(words, 0, grammar.numbers)
@@ -236,12 +236,12 @@ def ordinal_value(words: list[str], grammar: Grammar) -> int | None:
     value = grammar.values["ordinal"].get(" ".join(words))
     if value is not None:
         return int(value)
-    return next((int(word) for word in words if word.isdigit()), None)
+    return next((int(word) for word in words if word.isdecimal()), None)
 
 
 def clock_time(text: str, part: str | None) -> str | None:
     """HH:MM of a clock time; the part of the day tells morning from evening hours."""
-    if text.isdigit() and len(text) == 4:
+    if text.isdecimal() and len(text) == 4:
         text = f"{text[:2]}:{text[2:]}"
     head, _, rest = text.replace(".", ":").partition(":")
     hour, minute = int(head), int(rest[:2] or 0)

@@ -73,7 +73,7 @@ def token(text: str, start: int, end: int) -> Token:
     """One token with its kind and its plain lower form."""
     word = text[start:end]
     head = word[0]
-    kind = "number" if head.isdigit() else "word" if head.isalpha() else "mark"
+    kind = "number" if head.isdecimal() else "word" if head.isalpha() else "mark"
     lower = word.lower()
     if not lower.isascii():
         lower = lower.translate(PLAIN)

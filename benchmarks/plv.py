@@ -1,0 +1,127 @@
+"""PLOVER roots of marked pairs, for `score_more.py roots`.
+
+    python benchmarks/plv.py --data FILE --out PREDICTIONS
+
+The set marks who acts (`<s>…</s>`) and who it is done to (`<t>…</t>`) and asks what happens between them. So the pair is known here,
+and the adapter chooses among the events that saksi tells of the sentence the one that stands between the two; where none has either
+as its party, the event word whose clause they stand in. YIELD is CONCEDE and RETREAT.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+from attribution import layers_of
+from msgspec import Struct
+
+from saksi.model.events import Party
+from saksi.packs.load import Packs, load_packs
+from saksi.reading.actors import Cast
+from saksi.reading.events import drafted
+from saksi.reading.layers import Layers
+from saksi.reading.mentions import Finder
+from saksi.reading.scene import Scenes
+from saksi.reading.sources import Witnesses
+from saksi.reading.speech import find_speech
+
+TAG = re.compile(r"</?[st]>")
+QUAD = {
+    "AGREE": "1", "CONSULT": "1", "SUPPORT": "1", "COOPERATE": "2", "AID": "2", "YIELD": "2", "REQUEST": "3", "ACCUSE": "3",
+    "REJECT": "3", "THREATEN": "3", "PROTEST": "4", "SANCTION": "4", "MOBILIZE": "4", "COERCE": "4", "ASSAULT": "4",
+}  # fmt: skip
+OURS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+MODES = {("SANCTION", "convict"): "ACCUSE"}
+"""Where PLOVER's manual of that day puts a mode under another type: a conviction ends a case, and cases are ACCUSE."""
+DEFAULT = "SUPPORT"
+"""What a sentence without any event word is: most are of sympathy or of praise."""
+
+Spans = list[tuple[int, int]]
+
+
+class Candidate(Struct, frozen=True):
+    """An event that may be the one between the pair."""
+
+    type: str
+    mode: str | None
+    weight: float
+    first: int
+
+
+def unmarked(marked: str) -> tuple[str, Spans, Spans]:
+    """The bare text, and the characters of source and target in it."""
+    spans: dict[str, Spans] = {"s": [], "t": []}
+    text, at, opened = "", 0, 0
+    for tag in TAG.finditer(marked):
+        text += marked[at : tag.start()]
+        at = tag.end()
+        letter = tag[0][-2]
+        if tag[0][1] == "/":
+            spans[letter].append((opened, len(text)))
+        else:
+            opened = len(text)
+    return text + marked[at:], spans["s"], spans["t"]
+
+
+def stands(parties: tuple[Party, ...], spans: Spans) -> bool:
+    """Is one of the parties told inside the spans?"""
+    return any(p.start is not None and p.end is not None and p.start < e and s < p.end for p in parties for s, e in spans)
+
+
+def told(layers: Layers, source: Spans, target: Spans) -> list[Candidate]:
+    """The events of the sentence, weighed by the pair."""
+    cast = Cast(layers)
+    witnesses = Witnesses(layers, cast, find_speech(layers))
+    scenes, out = Scenes(layers, witnesses), []
+    for mention in Finder(layers, cast, witnesses).find():
+        draft = drafted(mention, layers, cast, witnesses, scenes)
+        type_, mode = (draft.type, draft.mode) if draft else (mention.type, mention.mode)
+        actor = tuple(draft.actor) if draft else mention.actor
+        fits = 2 * stands(actor, source) + 2 * stands(mention.recipient, target)
+        turned = stands(actor, target) + stands(mention.recipient, source)
+        weight = fits - 0.5 * turned + (1 if draft else 0) + (0.5 if mention.clause is not None and mention.group is None else 0)
+        out.append(Candidate(type_, mode, weight + 1, mention.first))
+    return out
+
+
+def words(layers: Layers, source: Spans) -> list[Candidate]:
+    """Every event word of the sentence, told or not; those whose subject is the source first."""
+    out = []
+    groups, tokens = layers.groups.groups, layers.sentences.tokens
+    for clause in layers.clauses.clauses:
+        own = any(tokens[groups[g].first].start < e and s < tokens[groups[g].last - 1].end for g in clause.subject for s, e in source)
+        out += [Candidate(h.type, h.word.mode, 0.5 + own, h.first) for h in layers.groups.verbs[clause.verb].hits]
+    out += [Candidate(h.type, h.word.mode, 0.2, h.first) for g in groups for h in g.hits]
+    return out
+
+
+def code(marked: str, packs: Packs) -> str:
+    """The root of the event between the pair."""
+    text, source, target = unmarked(marked)
+    layers = layers_of(text, packs.language("en"), packs)
+    found = told(layers, source, target) + words(layers, source)
+    if not found:
+        return DEFAULT
+    best = max(found, key=lambda c: (c.weight, -c.first))
+    return MODES.get((best.type, best.mode or ""), OURS.get(best.type, best.type))
+
+
+def main() -> None:
+    """Read one file of the set and write predictions."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    packs = load_packs()
+    with options.data.open(encoding="utf-8") as lines, options.out.open("w", encoding="utf-8") as out:
+        for row in map(json.loads, lines):
+            for event in row["events"]:
+                root = code(event["marked"], packs)
+                line = {"id": row["id"], "marked": event["marked"], "code": root, "quad": QUAD[root]}
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+/work/main/src/saksi/reading/scene_date.py

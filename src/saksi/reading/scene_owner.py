@@ -1,0 +1,182 @@
+"""Whose day and whose place: the verb or the event noun that a time or a place of a sentence belongs to.
+
+An adjunct belongs to the nearest verb before it in its own clause, an opening one to the verb after it; an event noun between that verb
+and the adjunct shares it, or keeps it for itself behind a word of time ("setelah serangan 7 Oktober").
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from saksi.reading.grammar import Item
+from saksi.model.layers import Speech
+from saksi.reading.layers import Layers
+from saksi.reading.mentions import Mention
+
+STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
+BOUNDARY = frozenset("STRIUB:")
+TEMPORAL = frozenset(
+    "sejak semenjak setelah sesudah usai seusai pasca selepas sebelum menjelang menyusul akibat hingga sampai selama atas terhadap soal tentang "
+    "mengenai pascaserangan since after before following until despite about over against for during amid".split()
+)
+"""Words before an event noun that part its day from that of the verb."""
+KIN = frozenset(("participle", "gerund", "infinitive", "coordinated", "relative"))
+"""Relations of clauses that go on with one scene."""
+
+
+class Owner(Struct, frozen=True, gc=False):
+    """What an adjunct belongs to."""
+
+    clause: int | None
+    """The clause of its verb."""
+    group: int | None
+    """The event noun that has it."""
+    voice: bool
+    """Is the verb one of saying, so that the adjunct is of the words and not of a deed?"""
+
+
+NOBODY = Owner(None, None, False)
+
+
+class Owners:
+    """Finds owners in one report."""
+
+    def __init__(self, layers: Layers, speech: tuple[Speech, ...]) -> None:
+        self.layers, self.speech = layers, speech
+        self.clause_of = {c.verb: n for n, c in enumerate(layers.clauses.clauses)}
+        self.cue_at: dict[int, int] = {}
+        """Token of a cue -> its speech."""
+        for n, s in enumerate(speech):
+            for at in range(*s.cue):
+                self.cue_at.setdefault(at, n)
+        self.sentence_of = [0] * len(layers.sentences.tokens)
+        for s_ in layers.sentences.sentences:
+            self.sentence_of[s_.first : s_.last] = [s_.index] * (s_.last - s_.first)
+        self.item_of: dict[int, dict[int, int]] = {}
+        self.known: dict[int, Owner] = {}
+
+    def position(self, token: int) -> tuple[tuple[Item, ...], int | None]:
+        """The items of a token's sentence, and the place of the token's item among them."""
+        sentence = self.sentence_of[token]
+        items = self.layers.groups.items[sentence]
+        table = self.item_of.get(sentence)
+        if table is None:
+            table = self.item_of[sentence] = {at: n for n, item in enumerate(items) for at in range(item.first, item.last)}
+        return items, table.get(token)
+
+    def of(self, token: int) -> Owner:
+        """The owner of the adjunct that begins at a token."""
+        found = self.known.get(token)
+        if found is None:
+            items, at = self.position(token)
+            found = self.known[token] = NOBODY if at is None else self.find(items, at)
+        return found
+
+    def find(self, items: tuple[Item, ...], at: int) -> Owner:
+        """Look left for a verb or an event noun up to the clause's opening, else right."""
+        noun, cue, free = None, None, False
+        i = at - 1
+        if i >= 0 and items[i].kind == "P":
+            i -= 1
+        joined = i >= 0 and items[i].kind in "CB"
+        while i >= 0 and not joined:
+            item = items[i]
+            if item.kind == "V":
+                right = self.right(items, at, adjacent=True)
+                if right is not None and free and self.voiced(item):
+                    return self.owner(right, noun)
+                return self.owner(item, noun)
+            if item.kind in BOUNDARY or (item.kind == '"' and self.closes(items, i)):
+                break
+            if item.kind == "G":
+                group = self.layers.groups.groups[item.at]
+                if group.hits and noun is None and item.first != items[at].first:
+                    noun = item.at
+                free = free or group.prep is None
+            if item.first in self.cue_at and cue is None:
+                cue = item
+            i -= 1
+        if cue is not None or (i >= 0 and items[i].first in self.cue_at):
+            return Owner(None, None, True)
+        verb = self.right(items, at, adjacent=False)
+        return self.owner(verb, noun) if verb is not None else Owner(None, noun, False)
+
+    def closes(self, items: tuple[Item, ...], at: int) -> bool:
+        """Does a quotation mark part speech from its frame (a comma stands before it)?"""
+        return at > 0 and items[at - 1].kind in ",:"
+
+    def right(self, items: tuple[Item, ...], at: int, *, adjacent: bool) -> Item | None:
+        """The verb after an adjunct; `adjacent`: only one that follows at once."""
+        i, relative = at + 1, False
+        while i < len(items):
+            item = items[i]
+            if item.kind == "V":
+                if not relative:
+                    return item
+                relative = False
+            elif item.kind == "R":
+                relative = True
+            elif adjacent and item.kind not in "()LA#" and not (item.kind == "G" and self.layers.groups.groups[item.at].kind == "time"):
+                return None
+            i += 1
+        return None
+
+    def voiced(self, item: Item) -> bool:
+        """Is a verb a cue of saying and no deed?"""
+        verb = self.layers.groups.verbs[item.at]
+        return verb.main in self.cue_at and not any(h.type not in STATEMENTS for h in verb.hits)
+
+    def owner(self, item: Item, noun: int | None) -> Owner:
+        """The owner that a verb makes, with the event noun that shares the adjunct."""
+        return Owner(self.clause_of.get(item.at), noun, self.voiced(item))
+
+    # -- fit ----------------------------------------------------------------------------------------------------------------
+
+    def fit(self, mention: Mention, owner: Owner) -> int | None:
+        """How near an owner is to a mention: 0 its own, 1 shared in the clause, 2 of a kindred clause; None when of another deed."""
+        if mention.group is not None:
+            if owner.group == mention.group:
+                return 0
+            if self.parted(mention.group):
+                return None
+        elif owner.group is not None and self.parted(owner.group):
+            return None
+        if owner.clause is None or mention.clause is None:
+            return None
+        if owner.clause == mention.clause:
+            if owner.voice and mention.type not in STATEMENTS:
+                return None
+            return 1 if owner.group is not None or mention.group is not None else 0
+        if owner.voice:
+            return None
+        return 2 if self.kindred(mention, owner.clause) else None
+
+    def parted(self, group: int) -> bool:
+        """Does a word of time or of topic stand before an event noun, so that its day is not the verb's?"""
+        g = self.layers.groups.groups[group]
+        if g.prep is not None:
+            return g.prep.split(" ")[-1] in TEMPORAL
+        return g.first > 0 and self.layers.word(g.first - 1) in TEMPORAL
+
+    def kindred(self, mention: Mention, clause: int) -> bool:
+        """Do two clauses go on with one scene, without a verb of saying between them and without another kind of deed?"""
+        clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
+        other = verbs[clauses[clause].verb]
+        if any(h.type != mention.type for h in other.hits):
+            return False
+        assert mention.clause is not None
+        return self.climbs(mention.clause, clause) or self.climbs(clause, mention.clause)
+
+    def climbs(self, low: int, high: int) -> bool:
+        """Does a clause hang on another by relations that go on with one scene?"""
+        clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
+        for _ in range(3):
+            c = clauses[low]
+            if c.parent is None or c.relation not in KIN or c.parent == low:
+                return False
+            if verbs[clauses[c.parent].verb].main in self.cue_at and not verbs[clauses[c.parent].verb].hits:
+                return False
+            low = c.parent
+            if low == high:
+                return True
+        return False
