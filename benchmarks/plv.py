@@ -35,6 +35,8 @@ QUAD = {
 OURS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 MODES = {("SANCTION", "convict"): "ACCUSE"}
 """Where PLOVER's manual of that day puts a mode under another type: a conviction ends a case, and cases are ACCUSE."""
+YIELDING = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"))
+HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
 DEFAULT = "SUPPORT"
 """What a sentence without any event word is: most are of sympathy or of praise."""
 
@@ -78,12 +80,27 @@ def told(layers: Layers, source: Spans, target: Spans) -> list[Candidate]:
     for mention in Finder(layers, cast, witnesses).find():
         draft = drafted(mention, layers, cast, witnesses, scenes)
         type_, mode = (draft.type, draft.mode) if draft else (mention.type, mention.mode)
+        type_ = intent(root(type_, mode), mention.status)
         actor = tuple(draft.actor) if draft else mention.actor
         fits = 2 * stands(actor, source) + 2 * stands(mention.recipient, target)
         turned = stands(actor, target) + stands(mention.recipient, source)
         weight = fits - 0.5 * turned + (1 if draft else 0) + (0.5 if mention.clause is not None and mention.group is None else 0)
         out.append(Candidate(type_, mode, weight + 1, mention.first))
     return out
+
+
+def root(type_: str, mode: str | None) -> str:
+    """A type in the set's fifteen roots."""
+    return MODES.get((type_, mode or ""), OURS.get(type_, type_))
+
+
+def intent(type_: str, status: str) -> str:
+    """CAMEO's way with what is not done yet: a will to cooperate is AGREE, a will to harm THREATEN, a will not to yield REJECT."""
+    if status == "negated" and type_ in YIELDING:
+        return "REJECT"
+    if status in ("future", "hypothetical"):
+        return "AGREE" if type_ in YIELDING else "THREATEN" if type_ in HOSTILE else type_
+    return type_
 
 
 def words(layers: Layers, source: Spans) -> list[Candidate]:
@@ -105,7 +122,7 @@ def code(marked: str, packs: Packs) -> str:
     if not found:
         return DEFAULT
     best = max(found, key=lambda c: (c.weight, -c.first))
-    return MODES.get((best.type, best.mode or ""), OURS.get(best.type, best.type))
+    return root(best.type, best.mode)
 
 
 def main() -> None:

@@ -103,17 +103,23 @@ def load_language(folder: Path, *, names: frozenset[str] = frozenset()) -> Langu
         events[path.stem.upper()] = tuple(read(path, EventsPack).word)
     extra: dict[str, Any] = {stem: read(folder / f"{stem}.toml", shape) for stem, shape in EXTRA.items()}
     extra["furniture"] = furniture(folder)
-    verbs = (folder / "verbs.txt").read_text(encoding="utf-8")
+    extra["common"] = word_list(folder / "common.txt") if (folder / "common.txt").is_file() else frozenset()
     return Language(
         pack=read(folder / "language.toml", LanguagePack),
         words=read(folder / "words.toml", WordsPack),
         nouns=read(folder / "nouns.toml", NounsPack),
         clauses=read(folder / "clauses.toml", ClausesPack),
-        verbs=frozenset(form for line in verbs.splitlines() if not line.startswith("#") for form in line.split()),
+        verbs=word_list(folder / "verbs.txt"),
         events=events,
         extra=extra,
         name_words=names,
     )
+
+
+def word_list(path: Path) -> frozenset[str]:
+    """The words of a plain list: parted by spaces and lines, lines that begin with # left out."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(form for line in lines if not line.startswith("#") for form in line.split())
 
 
 def furniture(folder: Path) -> tuple[FurnitureRule, ...]:

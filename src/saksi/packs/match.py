@@ -17,12 +17,15 @@ class Phrases(Generic[T]):
     def __init__(self, items: Iterable[tuple[str, T]] = ()) -> None:
         self.single: dict[str, T] = {}
         self.longer: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self.heads: set[str] = set()
+        """The first words of all phrases: asking `word in heads` before `at` keeps the common case cheap."""
         for phrase, value in items:
             self.add(phrase, value)
 
     def add(self, phrase: str, value: T) -> None:
         """Add one phrase; the first one that is added for a wording stays."""
         words = tuple(phrase.split())
+        self.heads.add(words[0])
         if len(words) == 1:
             self.single.setdefault(words[0], value)
             return

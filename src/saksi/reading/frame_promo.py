@@ -20,12 +20,15 @@ GLUED = re.compile(r"(?<=[a-zà-ÿ\d?!])(?=[A-Z“\"‘])")
 """Where link text without its spaces meets the next link: "MiliarIran"."""
 QUOTED = re.compile(r"\s*(?P<q>['\"“‘])[^\n]{3,160}?(?:['”’\"](?=\s*:|\s+di sini|\s*$|\s+[A-Z\[])(?:\s+di sini)?\s*:?)")
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+NUMBERED = re.compile(r"\d{1,2}\.")
 LEAST = 3
 """Words that a headline has at least."""
 LOOK = 48
 """Words in which a headline's end is sought."""
 BACK = 7
 """Words before the first small one in which a sentence's first word is sought."""
+TITLED = 4
+"""Words of a name between its title and its verb."""
 HEADLINE_LONGEST = 200
 
 
@@ -53,7 +56,8 @@ def promises(words: str, active: Active, stops: list[int]) -> Iterator[Promise]:
             yield Promise(start, max(end, end + len(rest)), rule, limit == len(words))
             done = limit
             continue
-        taken = headline(rest, active.rules, sure=words[end - 1] in ":：" or limit < len(words) or rest.lstrip()[0] in "'\"“‘", glued=not rest[0].isspace())
+        colon = words[end - 1] in ":："
+        taken = headline(rest, active.rules, sure=colon or limit < len(words), glued=not colon and not rest[0].isspace())
         done = end + taken
         yield Promise(start, done, rule, False)
 
@@ -65,9 +69,9 @@ def headline(rest: str, rules: Rules, *, sure: bool, glued: bool = False) -> int
     `glued`: the key touches `rest`, so headlines and body are likely glued to each other as well.
     """
     quoted = QUOTED.match(rest)
-    if quoted:
+    if quoted and (sure or quoted.group()[-1] == ":" or quoted.group().endswith("di sini")):
         return quoted.end()
-    if glued and not sure:
+    if glued:
         return glued_headlines(rest, rules)
     found = list(WORD.finditer(rest))[:LOOK]
     small = first_small(found, rules)
@@ -78,6 +82,8 @@ def headline(rest: str, rules: Rules, *, sure: bool, glued: bool = False) -> int
         return 0
     quote = next((n for n, m in enumerate(found[: small + 1]) if n >= LEAST and m.group()[0] in "\"“[" and title_like(m.group()[1:])), None)
     first = quote if quote is not None else sentence_start(found, small, rules)
+    if first > LEAST and NUMBERED.fullmatch(found[first - 1].group()):
+        first -= 1
     return found[first - 1].end() if first >= LEAST else 0
 
 
@@ -133,10 +139,11 @@ def sentence_start(found: list[re.Match[str]], small: int, rules: Rules) -> int:
         if rules.start.fullmatch(found[at].group().strip(EDGES)):
             return at
     first = capital
-    for at in range(capital, floor - 1, -1):
-        if kind(found[at].group(), rules) == "small":
+    for at in range(capital, max(floor, capital - TITLED) - 1, -1):
+        word = found[at].group().strip(EDGES)
+        if kind(word, rules) == "small":
             break
-        if found[at].group().strip(EDGES).lower() in rules.titles:
+        if word[:1].isupper() and word.lower() in rules.titles:
             first = at
     return first
 

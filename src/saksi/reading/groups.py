@@ -32,6 +32,7 @@ class Nouns:
         self.place = frozenset(nouns.place)
         self.crowd = Phrases((w, True) for w in nouns.crowd)
         self.victim = frozenset(nouns.victim)
+        self.heads = self.sector.heads | self.weapon.heads | self.title.heads | self.target.heads
         self.head_first = language.pack.head == "first"
         self.of = frozenset(language.clauses.of)
         self.person_like = frozenset(w for words in nouns.person.values() for w in words) | self.count | self.victim
@@ -247,6 +248,9 @@ def scan(b: Builder, at: int, end: int) -> tuple[str | None, str | None, bool, b
     weapon, titled, target = None, False, False
     i = at
     while i < end:
+        if b.lowers[i] not in b.nouns.heads:
+            i += 1
+            continue
         found = b.nouns.sector.at(b.lowers, i)
         arm = b.nouns.weapon.at(b.lowers, i)
         if found and arm and found[0] < arm[0] <= end:

@@ -241,7 +241,8 @@ class Finder:
         """What a sentence is about."""
         if sentence not in self.about:
             span = self.layers.sentences.sentences[sentence]
-            found = (self.guards.topic.at(self.lowers, at) for at in range(span.first, span.last))
+            heads = self.guards.topic.heads
+            found = (self.guards.topic.at(self.lowers, at) for at in range(span.first, span.last) if self.lowers[at] in heads)
             self.about[sentence] = {f[1] for f in found if f}
         return self.about[sentence]
 

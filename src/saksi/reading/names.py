@@ -119,7 +119,10 @@ def from_register(
 ) -> Name | None:
     """The longest phrase of the register that begins here and is written as it must be."""
     rows = phrases.longer.get(lowers[at], ())
+    follower = lowers[at + 1] if at + 1 < last else ""
     for words, entries in rows:
+        if words[1] != follower:
+            continue
         end = at + len(words)
         if end <= last and tuple(lowers[at:end]) == words:
             name = accepted(tokens, at, end, entries, year, shouting)

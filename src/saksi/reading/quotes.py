@@ -27,6 +27,8 @@ def find_quotes(sentences: Sentences) -> tuple[Quote, ...]:
     for at, size in marks(sentences.tokens):
         if opened is not None and at - opened > LONGEST:
             opened = None
+        if opened is not None and at not in starts and paragraph_of(sentences, opened) != paragraph_of(sentences, at):
+            opened = None  # nothing closed it where its paragraph ended, and this one does not go on with it
         side = opens(sentences.tokens, at, size)
         if opened is None:
             if side is not False:

@@ -54,6 +54,6 @@ def off_topic(layers: Layers) -> bool:
     lowers = [t.lower for t in layers.sentences.tokens]
     hits = 0
     for s in layers.sentences.sentences:
-        if any((f := guards.topic.at(lowers, at)) and f[1] in OFF for at in range(s.first, s.last)):
+        if any(lowers[at] in guards.topic.heads and (f := guards.topic.at(lowers, at)) and f[1] in OFF for at in range(s.first, s.last)):
             hits += 1
     return hits >= 2 and 4 * hits >= len(layers.sentences.sentences)

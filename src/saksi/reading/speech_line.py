@@ -10,7 +10,7 @@ from saksi.model.layers import Quote
 from saksi.model.text import Sentence, Token
 from saksi.reading.speech_cues import Cues
 
-LOOSE = frozenset(("in", "on", "during", "after", "before", "at", "when", "while", "by", "amid", "pada", "di", "dalam", "saat", "usai", "kepada", "to"))
+LOOSE = frozenset(("in", "on", "during", "after", "before", "at", "when", "while", "amid", "pada", "di", "dalam", "saat", "usai", "kepada", "to"))
 """Prepositions that tell of the saying rather than of the speaker."""
 
 DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each".split())
@@ -94,20 +94,27 @@ class Line:
                     break
                 j = close
             elif kind == ",":
-                step = self.after_comma(k, limit)
+                step = self.apposition(k, limit) if loose else self.after_comma(k, limit)
                 if step is None:
                     break
                 j = step
             elif kind == "R":
                 return self.relative_end(k, limit, loose=loose)
+            elif kind == "V" and reduced and loose and self.nominal(k, after):
+                j = k
             else:
                 break
         return j
 
+    def nominal(self, k: int, after: str) -> bool:
+        """May the verb at `k` be a noun that ends its phrase ("its reports")?"""
+        item = self.items[k]
+        return item.last - item.first == 1 and self.verb(k).form == "finite" and after in ("", ",", ":", "P", "V")
+
     def named(self, j: int) -> bool:
         """Is the group a name or a pronoun, which takes no place of its own?"""
         if self.kind(j) != "G":
-            return True
+            return self.kind(j) != "V"
         group = self.groups.groups[self.items[j].at]
         return bool(group.names) or group.kind == "pronoun" or self.tokens[group.last - 1].upper
 
@@ -141,6 +148,24 @@ class Line:
         if follow in ("", ",", "C", ":", '"', ")", ".") or (end + 1 >= limit):
             return end
         return None
+
+    def apposition(self, k: int, limit: int) -> int | None:
+        """The end of the apposition behind the comma at `k` when the source stands behind its verb; None when none stands there.
+
+        Whatever the phrase holds, it goes up to the next comma or mark, unless a clause of its own begins there.
+        """
+        if self.kind(k + 1) == "R":
+            return self.relative_end(k + 1, limit, loose=True)
+        if self.kind(k + 1) not in ("G", "L") and not (self.kind(k + 1) == "V" and self.verb(k + 1).form == "gerund" and self.kind(k + 2) == "G"):
+            return None
+        if self.kind(k + 1) == "V" and self.lowers[self.verb(k + 1).main] in self.cues.any:
+            return None
+        if self.kind(k + 2) == "V" and self.verb(k + 2).form in ("finite", "copula"):
+            return None
+        j = k + 1
+        while j + 1 < limit and (self.kinds[j + 1] not in ',:"S' or self.word(j + 1) in ("'s", "-", ".")):
+            j += 1
+        return j
 
     def relative_end(self, k: int, limit: int, *, loose: bool) -> int:
         """The end of a relative clause: the next comma, or the limit."""
@@ -180,11 +205,15 @@ class Line:
                 return self.items[k].first
             if kind == "C" and self.turns(k + 1, cue, near=near):
                 return self.items[k].first
-            if kind == ":" and self.word(k) in (";", "—", "–"):
+            if (kind == ":" and self.word(k) in ("—", "–", "--")) or (kind == "," and self.word(k) == ";"):
                 return self.items[k].first
             if kind == "B" and near:
                 return self.items[k].first
         return self.end
+
+    def apart(self, at: int) -> bool:
+        """Does the mark stand between spaces?"""
+        return self.tokens[at].start > self.tokens[at - 1].end
 
     def ends_at_comma(self, k: int, cue: int) -> bool:
         """Does the comma at `k` open a further cue: ", saying", ", and added", ", he said", ", according to"?"""

@@ -78,9 +78,9 @@ def phrase_start(line: Line, i: int, *, reduced: bool = True) -> int | None:
 
     Without a comma behind it the phrase has no apposition, so that the last comma begins it, unless an enumeration goes over it.
     """
-    border, by_verb = walk(line, i, reduced=reduced)
-    k = border + 1
     closed = line.kind(i) == ","
+    border, by_verb = walk(line, i, reduced=reduced, closed=closed)
+    k = border + 1
     if by_verb:
         comma = line.kinds.find(",", border, i)
         k = comma + 1 if comma >= 0 else k
@@ -107,7 +107,7 @@ def enumerated(line: Line, comma: int, i: int) -> bool:
     return not behind.startswith("C") or line.kind(before - 1) == ","
 
 
-def walk(line: Line, i: int, *, reduced: bool = True) -> tuple[int, bool]:
+def walk(line: Line, i: int, *, reduced: bool = True, closed: bool = False) -> tuple[int, bool]:
     """The position of the border left of `i`, and whether it is a verb."""
     while i >= 0:
         kind = line.kinds[i]
@@ -123,6 +123,8 @@ def walk(line: Line, i: int, *, reduced: bool = True) -> tuple[int, bool]:
             i -= 1
         elif kind == "V":
             step = inside_phrase(line, i, reduced=reduced)
+            if step is None and closed:
+                step = relative_before(line, i)
             if step is None:
                 return i, True
             i = step
@@ -141,6 +143,14 @@ def parts_clauses(line: Line, i: int) -> bool:
     return line.kind(k) == "V" and inside_phrase(line, k) is None
 
 
+def relative_before(line: Line, i: int) -> int | None:
+    """The position before the relative clause in which the verb at `i` stands, when a comma closes that clause."""
+    k = i - 1
+    while k >= 0 and line.kinds[k] in "GPALCVU,()":
+        k -= 1
+    return k - 1 if k > 0 and line.kinds[k] == "R" and line.kind(k - 1) in ("G", ",") else None
+
+
 def inside_phrase(line: Line, i: int, *, reduced: bool = True) -> int | None:
     """The position before a verb that belongs to the phrase (relative, participle, infinitive); None for a verb of its own clause."""
     k = i - 1
@@ -155,7 +165,7 @@ def inside_phrase(line: Line, i: int, *, reduced: bool = True) -> int | None:
         return k - 1
     if kind == "," and form in ("gerund", "participle") and k > 0:
         return k - 1
-    if kind == "G" and reduced and form in ("gerund", "participle") and line.kind(i + 1) in ("P", "L", "V"):
+    if kind == "G" and reduced and form in ("gerund", "participle") and line.kind(i + 1) in (("P", "L", "V", "G") if form == "gerund" else ("P", "L", "V")):
         named = line.groups.groups[line.items[k].at]
         return k if named.kind != "pronoun" and not line.tokens[named.last - 1].upper else None
     return None

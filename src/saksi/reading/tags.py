@@ -67,6 +67,8 @@ class Lexicon:
             for form in forms:
                 if " " in form:
                     self.phrasal.add(form, True)
+        self.heads = self.events.heads | self.closed.heads | self.phrasal.heads | self.people.heads | self.inverted
+        """Words that need a closer look; all others are verbs, nouns or unknown by themselves."""
         self.english = language.pack.head == "last"
         self.common = common_words(language)
         self.trailing = frozenset(w for w in table.preposition if " " not in w)
@@ -246,6 +248,10 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
         if token.lower == "'s":  # the possessive points like a determiner, behind a pronoun it is "is"
             tags.tag[at] = "E" if at and tags.tag[at - 1] in "OTR" else "D"
         return at + 1
+    word = lowers[at]
+    if word not in lexicon.heads and not word.endswith("nya"):
+        tags.tag[at] = "V" if word in lexicon.verbs or word in lexicon.cues else "W" if word in lexicon.nouns else guess(word, token, lexicon)
+        return at + 1
     event = event_hits(tags, lexicon, lowers, at, last)
     phrasal = lexicon.phrasal.at(lowers, at)
     if phrasal and phrasal[0] <= last and (event is None or phrasal[0] > event):
@@ -285,7 +291,6 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
             tags.tag[i] = letter
         tags.end[at] = event
         return event
-    word = lowers[at]
     tags.tag[at] = "V" if word in lexicon.verbs or word in lexicon.cues else "W" if word in lexicon.nouns else guess(word, token, lexicon)
     return at + 1
 

@@ -329,4 +329,5 @@ def make_step(rules: list[tuple[frozenset[str], Rule]]) -> Step:
         if key not in by_rules:
             by_rules[key] = re.compile("|".join(NAMED.sub("(?:", rule.match.pattern) for rule in found))
         shared[char] = by_rules[key]
-    return Step(frozen, shared, re.compile(f"[{''.join(sorted(frozen))}]"))
+    firsts_ = f"[{''.join(sorted(frozen))}]" if frozen else "(?!)"  # a language without such forms matches nothing
+    return Step(frozen, shared, re.compile(firsts_))
