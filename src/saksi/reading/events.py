@@ -53,7 +53,7 @@ class Draft:
             self.recipient = other.recipient
         self.said += [s for s in other.said if s.name not in {x.name for x in self.said}]
         self.place = finer(self.place, other.place)
-        self.date = self.date or other.date
+        self.date = narrower(self.date, other.date)
         for kind, figure in other.figures.items():
             self.figures.setdefault(kind, figure)
         self.means += [m for m in other.means if m.kind not in {x.kind for x in self.means}]
@@ -68,6 +68,14 @@ def finer(a: EventPlace | None, b: EventPlace | None) -> EventPlace | None:
     if a is None or b is None:
         return a or b
     return b if PRECISION.get(b.precision, 9) < PRECISION.get(a.precision, 9) else a
+
+
+def narrower(a: EventDate | None, b: EventDate | None) -> EventDate | None:
+    """The first of two days, unless the other lies inside it ("in 2014", then "on 14 April")."""
+    if a is None or b is None:
+        return a or b
+    inside = (a.start or "") <= (b.start or "") and (b.end or "9") <= (a.end or "9") and b.start is not None
+    return b if inside else a
 
 
 def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: str) -> tuple[Event, ...]:
@@ -87,7 +95,7 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
         fill_from_others(draft, drafts)
     kept = [d for d in drafts if scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions)]
     for n, draft in enumerate(kept):
-        scenes.complete(draft, kept[:n])
+        scenes.complete(draft, kept[:n], kept[n + 1 :])
     return tuple(record(draft, layers, sha256) for draft in kept)
 
 
@@ -114,6 +122,8 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
         type_ = "THREATEN"
         mention = replace(mention, first=held_out[0], last=held_out[1])
     draft = Draft(mention, type_, status)
+    if type_ == "ASSAULT" and not draft.actor and said and said[0].speech_act == "claim_responsibility" and speaker is not None:
+        draft.actor = [speaker]  # "mengaku bertanggung jawab atas serangan …"
     if type_ in STATEMENTS:
         if not draft.actor and speaker is not None:
             draft.actor = [speaker]
@@ -286,7 +296,8 @@ def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
         for other in drafts:
             near_ = abs(sentence - other.mentions[0].sentence) <= REACH
             shared = alike(other.recipient, draft.recipient)
-            if other.type == draft.type and other.actor and not other.both and (shared or (near_ and shared is None)):
+            blamed = any(s.act in ("accuse", "claim") for s in other.said)  # what one side charges is no fact of another telling
+            if other.type == draft.type and other.actor and not other.both and not blamed and (shared or (near_ and shared is None)):
                 draft.actor = other.actor
                 return
 

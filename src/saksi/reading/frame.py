@@ -16,6 +16,7 @@ from saksi.reading.frame_dateline import find_dateline, signature
 from saksi.reading.frame_promo import headline, promises
 from saksi.reading.frame_repeat import headings, repeats, twice
 from saksi.reading.frame_rules import EDGE, TAIL, Active, Rules
+from saksi.reading.wrapped import joined
 
 Piece = tuple[int, int, FurnitureRule]
 TEASER = re.compile(r"[^\W\d_]{2}\.{3}$")
@@ -57,7 +58,7 @@ class Found:
 def find_frame(text: str, language: Language) -> Frame:
     """The dateline, the furniture and the stretches of body of one text."""
     rules = language.derive(Rules)
-    lines = list(paragraphs(text))
+    lines = joined(text, list(paragraphs(text)))
     active = Active(rules, text, lines)
     found = Found()
     listed(text, lines, active, found)

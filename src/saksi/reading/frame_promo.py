@@ -27,6 +27,8 @@ LOOK = 48
 """Words in which a headline's end is sought."""
 BACK = 7
 """Words before the first small one in which a sentence's first word is sought."""
+ANNOUNCED = 6
+"""Words before a colon at a line's end that announce what is embedded there: "Saksikan Live DetikPagi:"."""
 TITLED = 4
 """Words of a name between its title and its verb."""
 HEADLINE_LONGEST = 200
@@ -74,6 +76,8 @@ def headline(rest: str, rules: Rules, *, sure: bool, glued: bool = False) -> int
     if glued:
         return glued_headlines(rest, rules)
     found = list(WORD.finditer(rest))[:LOOK]
+    if rest.endswith(":") and len(found) <= ANNOUNCED:
+        return len(rest)
     small = first_small(found, rules)
     if small is None:
         whole = len(rest) <= HEADLINE_LONGEST and (sure or (len(found) >= LEAST and not SENTENCE_END.search(rest)))

@@ -16,12 +16,12 @@ from saksi.packs.match import Phrases
 from saksi.packs.schema.events import Forms, TopicsPack, Word
 from saksi.reading.actors import Cast, main_name, pointing
 from saksi.reading.layers import Layers
-from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb
+from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb, struck
 from saksi.reading.sources import Witnesses
 from saksi.reading.tags import plain_words
 from saksi.reading.status import Governing, status_of
 
-SUFFERED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "AGREE", "CONCEDE", "SANCTION"))
+SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "AID", "AGREE", "CONCEDE", "SANCTION"))
 """Types whose recipient may be a thing."""
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
@@ -304,7 +304,7 @@ class Finder:
         if word.object == "target":
             return bool(roles.recipient or roles.where)
         groups = self.layers.groups.groups
-        return any(self.is_kind(groups[g], word.object or "", g) for g in (*roles.recipient, *roles.actor))
+        return any(groups[g] is group or self.is_kind(groups[g], word.object or "", g) for g in (*roles.recipient, *roles.actor))
 
     def with_carrier(self, g: int, group: Group, roles: Roles, hit: Hit) -> tuple[int | None, Roles]:
         """The clause that carries an event noun, and the roles that its verb gives to the noun."""
@@ -366,10 +366,12 @@ class Finder:
         groups = self.layers.groups.groups
         where = roles.where + tuple(o for o in clause.oblique if groups[o].prep in self.preps.place)
         agent = self.agents(clause)
+        recipient = roles.recipient
+        if not recipient and verb.passive and self.carrier(clause):  # "serangan dilancarkan terhadap posisi itu"
+            recipient = tuple(o for o in clause.oblique if groups[o].prep in self.preps.recipient and groups[o].prep not in self.preps.place)
         carried = bool(self.carrier(clause)) or not (verb.hits or roles.actor)  # "serangan itu dikecam oleh X": X did not attack
         if verb.passive and carried and (agent or (self.preps.head_first and clause.object)):
-            return Roles(agent or clause.object, roles.recipient, where, roles.tools, (), "light-passive")
-        recipient = roles.recipient
+            return Roles(agent or clause.object, recipient, where, roles.tools, (), "light-passive")
         struck = self.carrier(clause) == "occur" or any(h.type == "ASSAULT" for h in verb.hits)
         if not recipient and struck and clause.object and not verb.passive:
             recipient = clause.object
@@ -460,7 +462,7 @@ class Finder:
         both = False
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.behind(g)))
-        if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE"):
+        if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
             recipient = self.from_content(clause, actor, roles) if verb is not None else ()
         if clause is not None and len(actor) > 1 and not recipient and self.mutually(clause):
             recipient, both = (actor, True) if hit.type == "ASSAULT" else ((), False)
@@ -504,6 +506,7 @@ class Finder:
             struck = any(h.type in ("ASSAULT", "COERCE") for h in self.layers.groups.verbs[below.verb].hits)
             accuses = any(h.type == "ACCUSE" for h in self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb].hits)
             groups = [*below.object, *groups] if struck and not accuses else [*groups, *below.subject, *below.object]
+            groups += [g for g in below.oblique if self.layers.groups.groups[g].prep in self.preps.aimed]
         own = self.layers.clauses.clauses[clause]
         groups += [g for g in (*own.object, *own.oblique) if self.layers.groups.groups[g].kind == "event"]
         names = {p.name for p in actor}
@@ -528,8 +531,8 @@ class Finder:
                 out.extend(self.doers(g))
                 continue
             party = self.modifier(g) if g == own else self.cast.party(g) or self.speaking(g)
-            if party is None and things and g != own:
-                party = self.cast.thing(g) or self.cast.territory(g)
+            if party is None and things:
+                party = (self.cast.thing(g) or self.cast.territory(g)) if g != own else self.thing_inside(g)
             if party is not None:
                 out.append(party)
         return distinct(tuple(out))
@@ -558,6 +561,17 @@ class Finder:
         """The party that modifies an event noun: "serangan udara Israel", "Israeli air strikes", "penangkapan aktivis"."""
         sides = self.inner_sides(g)
         return sides[0] if sides else None
+
+    def thing_inside(self, g: int) -> Party | None:
+        """The thing that an event noun's own group says is hit: "pengeboman gereja"."""
+        group = self.layers.groups.groups[g]
+        start = struck(self.layers, group.hits[0], group) if group.hits and self.preps.head_first else None
+        if start is None:
+            return None
+        tokens = self.layers.sentences.tokens
+        a, b = tokens[start].start, tokens[group.last - 1].end
+        text = self.layers.sentences.text[a:b]
+        return Party(a, b, text, text, None, self.cast.scene(g) or self.cast.home, group.sector or "CVL", None, "thing")
 
     def inner_sides(self, g: int) -> tuple[Party, ...]:
         """All parties inside an event noun's own group ("perang Iran-Israel")."""

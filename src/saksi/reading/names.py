@@ -90,6 +90,13 @@ def names_of(
             at += 1
             continue
         name = from_register(tokens, lowers, at, last, phrases, year, shouting)
+        if name is not None and not shouting and part_of_longer(tokens, lowers, name, last, words, phrases, timed):
+            name = None  # "Abbas Mousavi" is not Mahmoud Abbas
+        if name is None:
+            title = words.title.at(lowers, at)
+            if title and at + 1 < title[0] <= last:
+                at = title[0]  # "Menteri Pertahanan Matori …": the title is no part of the name
+                continue
         if name is None and token.upper and token.text in aliases:
             name = replace(aliases[token.text], first=at, last=at + 1, rule="acronym-in-text")
         if name is None and token.upper and not shouting and at not in timed:
@@ -100,6 +107,25 @@ def names_of(
         learn_acronym(tokens, name, last, aliases)
         yield name
         at = name.last
+
+
+def part_of_longer(
+    tokens: tuple[Token, ...],
+    lowers: list[str],
+    name: Name,
+    last: int,
+    words: Words,
+    phrases: Phrases[tuple[Entry, ...]],
+    timed: frozenset[int],
+) -> bool:
+    """Is a person's single name followed by another unknown name, so that both are somebody else's?"""
+    after = name.last
+    if name.kind != "person" or name.last - name.first > 1 or after >= last or after in timed:
+        return False
+    nxt = tokens[after]
+    if not nxt.upper or nxt.kind != "word" or nxt.text.isupper() or lowers[after] in words.known:
+        return False
+    return not words.title.at(lowers, after) and not starts_another(tokens, lowers, after, last, phrases)
 
 
 def is_shouting(tokens: tuple[Token, ...], first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from saksi.model.events import EventPlace, FurnitureSpan, Reading, ReportDateline, ReportRecord
-from saksi.model.layers import Frame, PlaceName
+from saksi.model.layers import Frame, Place, PlaceName
 from saksi.model.report import Report
 from saksi.packs.language import Language
 from saksi.packs.load import Packs
@@ -17,8 +17,9 @@ from saksi.reading.groups import find_groups
 from saksi.reading.layers import Layers
 from saksi.reading.names import find_names
 from saksi.reading.numbers import find_numbers
-from saksi.reading.places import find_places
+from saksi.reading.places import find_places, place_named
 from saksi.reading.quotes import find_quotes
+from saksi.reading.shout import spoken, spoken_as_given
 from saksi.reading.speech import find_speech
 from saksi.reading.time_operations import OperationNames
 from saksi.reading.times import find_times, infer_published
@@ -28,7 +29,7 @@ from saksi.reading.tokens import find_sentences
 def read_report(report: Report, packs: Packs, language: Language) -> Reading:
     """Read one report: cut it, name what is in it, find who did and said what, and who says so."""
     operations = packs.derive(operation_names)
-    frame = find_frame(report.text, language)
+    frame = spoken(find_frame(report.text, language), language, packs)
     sentences = find_sentences(frame, language)
     quotes = find_quotes(sentences)
     numbers = find_numbers(sentences, language)
@@ -47,6 +48,8 @@ def read_report(report: Report, packs: Packs, language: Language) -> Reading:
     speech = find_speech(layers)
     digest = hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
     events = make_events(layers, Cast(layers), speech, digest)
+    if frame.text != report.text:
+        events = spoken_as_given(events, report.text)
     record = ReportRecord(
         report.id, language.code, published, published_from if published else None, premises, report.outlet, report.title, report.url,
         dateline(frame, layers), furniture(frame), digest,
@@ -70,7 +73,27 @@ def dateline(frame: Frame, layers: Layers) -> ReportDateline | None:
     if line is None:
         return None
     place = None
+    if line.place is not None:
+        start, end = line.place.start, line.place.end
+        words = frame.text[start:end]
+        found = dateline_place(words, layers)
+        if found is not None:
+            place = EventPlace(
+                start, end, words, found.name, found.country, found.admin1, found.lat, found.lon, found.geonameid, found.precision,
+                f"place/dateline:{found.rule}", found.candidates,
+            )  # fmt: skip
     return ReportDateline(line.start, line.end, place, line.agency)
+
+
+def dateline_place(words: str, layers: Layers) -> Place | None:
+    """The place of a dateline: the first of "SEOUL/WASHINGTON", the last words of a run of capitals ("CENTCOM WASHINGTON")."""
+    first = words.split("/")[0]
+    while first:
+        found = place_named(first, layers.language, layers.packs.gazetteer)
+        if found is not None:
+            return found
+        first = first.partition(" ")[2]
+    return None
 
 
 __all__ = ["EventPlace", "PlaceName", "read_report"]

@@ -7,6 +7,7 @@ from msgspec import Struct
 from saksi.reading.grammar import Clause, Group, Hit
 from saksi.packs.language import Language
 from saksi.packs.schema.events import Word
+from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
 
 
@@ -31,6 +32,7 @@ class Prepositions:
         self.goal, self.companion, self.means = frozenset(c.goal), frozenset(c.companion), frozenset(c.means)
         self.cause = frozenset(c.cause)
         self.mutual = frozenset(c.mutual)
+        self.aimed = self.recipient | self.goal | self.companion
         self.head_first = language.pack.head == "first"
         self.single = frozenset(w for w in language.words.preposition if " " not in w)
 
@@ -57,6 +59,9 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         if not p.head_first and obj and layers.word(hit.last - 1) in p.single:
             return Roles(agent, obj, sides.where, sides.tools, subject, "passive-preposition")  # "was blamed on the rebels"
         given = sides.recipient + sides.goal
+        if not given and word.frame == "theme" and p.head_first:
+            tied = by_preposition(layers, tuple(t for g in subject for t in chain_after(layers, g)), word, p)
+            given = tied.recipient + tied.goal  # "sanksi terhadap Myanmar dilonggarkan oleh Uni Eropa"
         if word.frame == "theme" or (hit.type in GIVEN and given and all(layers.groups.groups[g].kind in THINGS for g in subject)):
             return Roles(agent, given, sides.where, sides.tools, subject, "passive-theme")
         return Roles(agent, subject, sides.where, sides.tools, (), "passive")
@@ -66,12 +71,15 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         return Roles(subject, sides.recipient, sides.where, sides.tools, obj, "active-alone")
     if word.frame == "address":
         told = obj and all(layers.groups.groups[g].kind in ("other", "event", "thing") for g in obj)  # what is asked, not who
-        return Roles(subject, (sides.recipient if told else ()) or obj or sides.recipient, sides.where, sides.tools, (), "active-address")
+        own = tuple(g for g in sides.recipient if layers.groups.groups[g].prep in word.recipient)
+        return Roles(subject, own or (sides.recipient if told else ()) or obj or sides.recipient, sides.where, sides.tools, (), "active-address")
     if word.frame == "judge":
         preps = frozenset(word.recipient) - p.of if obj else word.recipient  # an "of" behind an object belongs to another noun
         own = tuple(g for g in sides.recipient if layers.groups.groups[g].prep in preps)
         return Roles(subject, own or obj or sides.recipient, sides.where, sides.tools, (), "active-judge")
     given = sides.recipient + sides.goal
+    if hit.type in YIELDED and obj and sides.recipient and all(layers.groups.groups[g].kind in ("other", "event", "thing", "place") for g in obj):
+        return Roles(subject, sides.recipient, sides.where, sides.tools, obj, "active-yielded")
     if hit.type in GIVEN and obj and given and all(layers.groups.groups[g].kind in ("other", "weapon", "event") for g in obj):
         return Roles(subject, sides.recipient + sides.goal, sides.where, sides.tools, obj, "active-given")
     return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), f"active-{word.frame}")
@@ -79,6 +87,8 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
 
 GIVEN = frozenset(("AID", "AGREE", "CONCEDE", "SUPPORT"))
 """Types whose object may be what is given, and whose recipient then stands after "to"."""
+YIELDED = frozenset(("CONCEDE", "RETREAT", "SANCTION"))
+"""Types whose object may be what is opened, withheld or ended ("membuka perlintasan bagi warga")."""
 THINGS = frozenset(("other", "weapon", "event", "thing"))
 EQUALS = frozenset(("AGREE", "COOPERATE"))
 """Types whose parties are equals: all of them act (GUIDE, ruling 2)."""
@@ -175,10 +185,12 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
     sides = by_preposition(layers, chain_after(layers, index), word, p)
     group = layers.groups.groups[index]
     bare = word.bare or "actor"
-    own = (index,) if modified(layers, group) else ()
+    own = (index,) if modified(layers, group) or (bare == "recipient" and p.head_first and struck(layers, hit, group) is not None) else ()
     actor, recipient = sides.actor, sides.recipient
     of = sides.of
     if sides.between:
+        if own and word.mode == "third-party":
+            return Roles(own, sides.between, sides.where, sides.tools, (), "noun-mediator")
         return Roles(sides.between, (), sides.where, sides.tools, (), "noun-between")
     if word.frame == "mutual":
         partner = sides.companions or recipient
@@ -197,6 +209,14 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
     if bare == "actor" and not recipient:
         recipient = tuple(g for g in sides.goal if layers.groups.groups[g].kind != "time")
     return Roles(actor, recipient, sides.where, sides.tools, (), f"noun-{bare}")
+
+
+def struck(layers: Layers, hit: Hit, group: Group) -> int | None:
+    """Where a thing that suffers begins behind its event noun ("pengeboman gereja", "penutupan kantor itu"), if one does."""
+    if hit.last >= group.last:
+        return None
+    lowers = [t.lower for t in layers.sentences.tokens[hit.last : group.last]]
+    return hit.last if layers.language.derive(Nouns).target.at(lowers, 0) else None
 
 
 def modified(layers: Layers, group: Group) -> bool:

@@ -96,12 +96,12 @@ class Scenes:
 
     # -- from the discourse -------------------------------------------------------------------------------------------------
 
-    def complete(self, draft: Draft, before: list[Draft]) -> None:
+    def complete(self, draft: Draft, before: list[Draft], after: list[Draft]) -> None:
         """Give an event the place and the day of the discourse when its own mentions tell none."""
         sentence = draft.mentions[0].sentence
         if draft.place is None and draft.type in SCENIC:
             draft.place = self.struck_state(draft) or self.carried_place(draft, before, sentence)
-        self.days.complete(draft, before)
+        self.days.complete(draft, before, after)
 
     def struck_state(self, draft: Draft) -> EventPlace | None:
         """"serangan Israel terhadap Iran": the state that is hit is where it happens, when nothing finer is told."""

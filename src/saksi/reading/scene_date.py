@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from saksi.model.events import EventDate
+from saksi.model.events import EventDate, Party
 from saksi.model.layers import Time
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LEAD = 2
 """How many sentences at the head of a report are its lead."""
-CARRY = 1
+CARRY = 2
 """How many sentences a day carries on."""
 FRAME = 4
 """How many sentences away a speaker's day may stand."""
@@ -27,11 +27,36 @@ BEGIN = frozenset(
 )
 
 
+BACK = frozenset("sebelumnya earlier previously formerly dulu dahulu pernah".split())
+LATER = 8
+"""How many sentences on the day of the lead's deed may be told."""
+LATELY = 7
+"""How many days before publication the deed of the lead may lie."""
+
+
 class Frame:
     """The day on which somebody speaks."""
 
-    def __init__(self, sentence: int, speaker: str | None, time: Time) -> None:
+    def __init__(self, sentence: int, speaker: Party | None, time: Time) -> None:
         self.sentence, self.speaker, self.time = sentence, speaker, time
+
+
+def alike(a: Party | None, b: Party) -> bool:
+    """Is a speaker the party, or another voice of it?"""
+    if a is None:
+        return False
+    return a.name == b.name or bool(a.country and a.country == b.country and a.sector == b.sector)
+
+
+def shares(a: Draft, b: Draft) -> bool | None:
+    """Do two drafts share a party? None when a role cannot be compared."""
+    found: bool | None = None
+    for x, y in ((a.actor, b.actor), (a.recipient, b.recipient)):
+        if x and y:
+            if any(alike(p, q) for p in x for q in y):
+                return True
+            found = False
+    return found
 
 
 class Days:
@@ -43,7 +68,8 @@ class Days:
         self.times: dict[int, list[Time]] = {}
         self.relayed: set[int] = set()
         for time in layers.times:
-            if (time.value_start or time.value_end) and time.grain not in ("now", "set"):
+            valued = time.value_start or time.value_end or time.grain == "duration"
+            if valued and time.grain not in ("now", "set") and time.rule != "times.clock":
                 self.times.setdefault(owners.sentence_of[time.first], []).append(time)
         self.frames = self.find_frames()
 
@@ -62,7 +88,7 @@ class Days:
                     self.relayed.add(time.first)
                     continue
                 party = self.witnesses.resolve(speech).party
-                out.append(Frame(sentence, party.name if party else None, time))
+                out.append(Frame(sentence, party, time))
         return out
 
     def of_relay(self, time: Time) -> bool:
@@ -79,62 +105,103 @@ class Days:
             if self.of_relay(time) or not self.possible(time, mention):
                 continue
             level = self.owners.fit(mention, self.owners.of(time.first))
-            if level is None and mention.type in STATEMENTS and self.framed(time, mention):
-                level = 1
-            if level is None:
+            if level == 2 and mention.type in STATEMENTS:
+                level = None
+            if level is None and self.framed(time, mention):
+                level = 1 if mention.type in STATEMENTS or mention.under == "ORDER" else 3
+            if level is None or (time.grain == "duration" and (mention.status != "ongoing" or level > 1)):
                 continue
             distance = time.first - mention.first if time.first >= mention.first else 3 + mention.first - time.first
             if best is None or (level, distance) < best[:2]:
                 best = (level, distance, time)
         if best is None:
             return None
-        return self.as_date(best[2], ("clause", "clause", "sentence")[best[0]])
+        return self.as_date(best[2], ("clause", "clause", "sentence", "announced")[best[0]])
 
     def possible(self, time: Time, mention: Mention) -> bool:
         """May an event of this status be of that time? What has happened lies not in the future."""
         published = self.layers.published
         if published is None or time.value_start is None:
-            return time.grain != "clock"
-        if mention.status in ("happened", "ongoing") or mention.type in STATEMENTS:
+            return True
+        if mention.status not in ("future", "hypothetical") or mention.type in STATEMENTS or mention.under == "ORDER":
             return time.value_start <= published
         return (time.value_end or time.value_start) >= published
 
     def framed(self, time: Time, mention: Mention) -> bool:
         """Is it the day on which the words are said in which the mention stands?"""
-        owner = self.owners.of(time.first)
-        if not owner.voice or time.grain not in ("day", "part"):
+        if not self.owners.of(time.first).voice or time.value_start is None:
             return False
-        return any(c.speech.act != "relay" and self.owners.sentence_of[c.speech.cue[0]] == mention.sentence for c in self.witnesses.covering(mention.first))
+        own = mention.type in STATEMENTS or mention.under == "ORDER"
+        if not own and mention.status not in ("happened", "ongoing"):
+            return False
+        names = {p.name for p in mention.actor}
+        for c in self.witnesses.covering(mention.first):
+            if c.speech.act != "relay" and self.owners.sentence_of[c.speech.cue[0]] == mention.sentence:
+                if own or (c.party is not None and c.party.name in names):
+                    return True
+        return False
 
     def as_date(self, time: Time, rule: str) -> EventDate:
         """A time of the text as the day of an event."""
         span = self.layers.sentences.span(time.first, time.last)
         text = self.layers.sentences.text[span.start : span.end]
-        return EventDate(time.value_start, time.value_end, text, (span.start, span.end), f"date/{rule}:{time.rule}")
+        start, end, published = time.value_start, time.value_end, self.layers.published
+        if time.grain == "duration":
+            end = published
+        if published and end and end > published and start and start <= published and not time.rule.endswith("until"):
+            end = published  # "this week", "in 2016": as far as the report can tell
+        return EventDate(start, end, text, (span.start, span.end), f"date/{rule}:{time.rule}")
 
     # -- of the discourse ---------------------------------------------------------------------------------------------------
 
-    def complete(self, draft: Draft, before: list[Draft]) -> None:
+    def complete(self, draft: Draft, before: list[Draft], after: list[Draft]) -> None:
         """Give an event the day of the discourse when its own mentions tell none."""
         if draft.date is not None:
             self.lasting(draft, draft.date)
             return
-        sentence = draft.mentions[0].sentence
-        if draft.status not in ("happened", "ongoing"):
+        if draft.status not in ("happened", "ongoing") or not self.layers.published:
             return
+        sentence = draft.mentions[0].sentence
         if draft.type in STATEMENTS:
-            draft.date = self.of_frame(draft, sentence)
-        if draft.date is None and sentence < LEAD:
-            draft.date = self.lead()
-        if draft.date is None and draft.type not in STATEMENTS:
+            draft.date = self.of_frame(draft, sentence) or (self.lead() if sentence < LEAD else None)
+            return
+        if draft.status == "ongoing" and draft.type == "ASSAULT" and draft.mentions[0].hit.word.lasting:
+            draft.date = EventDate(None, self.layers.published, None, None, "date/war")
+            return
+        if sentence < LEAD:
+            draft.date = self.told_later(draft, after, sentence) or self.lead()
+        else:
             draft.date = self.carried(draft, before, sentence)
+
+    def told_later(self, draft: Draft, after: list[Draft], sentence: int) -> EventDate | None:
+        """The day that a later sentence gives to the deed of the lead."""
+        floor = self.ago(LATELY)
+        for other in after:
+            day = other.date
+            if other.type != draft.type or day is None or day.start is None or day.start != day.end or day.start < floor:
+                continue
+            if day.rule.startswith(("date/clause", "date/sentence")) and shares(draft, other) is not False:
+                return EventDate(day.start, day.end, day.text, day.span, "date/later:" + day.rule)
+        days: dict[str, Time] = {}
+        for n in range(sentence, sentence + LATER):
+            for time in self.times.get(n, ()):
+                if time.value_start and time.value_start == time.value_end and floor <= time.value_start <= (self.layers.published or ""):
+                    if not self.owners.of(time.first).voice and not self.of_relay(time):
+                        days.setdefault(time.value_start, time)
+        return self.as_date(next(iter(days.values())), "later") if len(days) == 1 else None
+
+    def ago(self, days: int) -> str:
+        """The day so many days before publication."""
+        return (date.fromisoformat(self.layers.published or "") - timedelta(days=days)).isoformat()
 
     def lasting(self, draft: Draft, told: EventDate) -> None:
         """What goes on began on its day and lasts until the report."""
         published = self.layers.published
-        if not published or not told.start or told.start != told.end or told.start > published:
+        if not published or not told.start or told.start > published or not told.end or told.end >= published:
             return
-        if draft.status == "ongoing" or (draft.mentions[0].hit.word.lasting and self.begins(draft.mentions[0])):
+        if draft.type in STATEMENTS or draft.status not in ("happened", "ongoing"):
+            return
+        if draft.status == "ongoing" or self.begins(draft.mentions[0]):
             draft.date = EventDate(told.start, published, told.text, told.span, told.rule + "+ongoing")
 
     def begins(self, mention: Mention) -> bool:
@@ -146,8 +213,7 @@ class Days:
 
     def of_frame(self, draft: Draft, sentence: int) -> EventDate | None:
         """The day on which the statement's speaker speaks in the sentences around it."""
-        names = {p.name for p in draft.actor}
-        own = [f for f in self.frames if f.speaker in names and abs(f.sentence - sentence) <= FRAME]
+        own = [f for f in self.frames if abs(f.sentence - sentence) <= FRAME and any(alike(f.speaker, p) for p in draft.actor)]
         if not own:
             return None
         near = min(own, key=lambda f: (abs(f.sentence - sentence), f.sentence > sentence))
@@ -155,19 +221,24 @@ class Days:
 
     def lead(self) -> EventDate | None:
         """A deed that the lead tells without a day: the day before publication up to publication."""
-        if not self.layers.published:
-            return None
-        day = date.fromisoformat(self.layers.published)
-        return EventDate((day - timedelta(days=1)).isoformat(), self.layers.published, None, None, "date/lead")
+        return EventDate(self.ago(1), self.layers.published, None, None, "date/lead")
 
     def carried(self, draft: Draft, before: list[Draft], sentence: int) -> EventDate | None:
         """The day of the deed told right before, when it is of one day and goes on with the same scene."""
+        mention = draft.mentions[0]
+        if draft.status != "happened" or mention.group is not None or self.earlier(mention):
+            return None
         for other in reversed(before):
             if sentence - other.mentions[-1].sentence > CARRY:
                 return None
             day = other.date
-            if day is None or day.start is None or day.start != day.end or other.status != "happened" or other.type in STATEMENTS:
+            if day is None or day.start is None or other.status != "happened" or other.type in STATEMENTS:
                 continue
-            if draft.status == "happened":
+            if (day.start == day.end or day.rule == "date/lead") and shares(draft, other):
                 return EventDate(day.start, day.end, day.text, day.span, "date/discourse:" + day.rule.removeprefix("date/discourse:"))
         return None
+
+    def earlier(self, mention: Mention) -> bool:
+        """Does the sentence step back ("sebelumnya", "earlier")?"""
+        first = self.layers.sentences.sentences[mention.sentence].first
+        return any(self.layers.word(i) in BACK for i in range(first, mention.first))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from saksi.reading.grammar import Item
+from saksi.reading.grammar import Clause, Item
 from saksi.model.layers import Speech
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
@@ -22,6 +22,9 @@ TEMPORAL = frozenset(
 """Words before an event noun that part its day from that of the verb."""
 KIN = frozenset(("participle", "gerund", "infinitive", "coordinated", "relative"))
 """Relations of clauses that go on with one scene."""
+ASIDE = frozenset(("participle", "gerund", "relative"))
+WHILE = frozenset("when as while where ketika saat sewaktu tatkala kala seraya sambil sembari".split())
+"""Words that open a clause of the same time."""
 
 
 class Owner(Struct, frozen=True, gc=False):
@@ -78,6 +81,7 @@ class Owners:
         i = at - 1
         if i >= 0 and items[i].kind == "P":
             i -= 1
+        loose = i >= 0 and items[i].kind == ","
         joined = i >= 0 and items[i].kind in "CB"
         while i >= 0 and not joined:
             item = items[i]
@@ -85,7 +89,7 @@ class Owners:
                 right = self.right(items, at, adjacent=True)
                 if right is not None and free and self.voiced(item):
                     return self.owner(right, noun)
-                return self.owner(item, noun)
+                return self.owner(item, noun, loose=loose)
             if item.kind in BOUNDARY or (item.kind == '"' and self.closes(items, i)):
                 break
             if item.kind == "G":
@@ -123,12 +127,24 @@ class Owners:
 
     def voiced(self, item: Item) -> bool:
         """Is a verb a cue of saying and no deed?"""
-        verb = self.layers.groups.verbs[item.at]
-        return verb.main in self.cue_at and not any(h.type not in STATEMENTS for h in verb.hits)
+        return self.voice_of(item.at)
 
-    def owner(self, item: Item, noun: int | None) -> Owner:
-        """The owner that a verb makes, with the event noun that shares the adjunct."""
-        return Owner(self.clause_of.get(item.at), noun, self.voiced(item))
+    def owner(self, item: Item, noun: int | None, *, loose: bool = False) -> Owner:
+        """The owner that a verb makes, with the event noun that shares the adjunct; a loose one, behind a comma, goes past asides."""
+        n = self.clause_of.get(item.at)
+        if loose and n is not None:
+            clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
+            c = clauses[n]
+            while c.parent is not None and c.parent != n and c.relation in ASIDE and not verbs[c.verb].hits:
+                n = c.parent
+                c = clauses[n]
+            return Owner(n, noun, self.voice_of(c.verb))
+        return Owner(n, noun, self.voiced(item))
+
+    def voice_of(self, verb: int) -> bool:
+        """Is a verb a cue of saying and no deed?"""
+        v = self.layers.groups.verbs[verb]
+        return v.main in self.cue_at and not any(h.type not in STATEMENTS for h in v.hits)
 
     # -- fit ----------------------------------------------------------------------------------------------------------------
 
@@ -172,7 +188,7 @@ class Owners:
         clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
         for _ in range(3):
             c = clauses[low]
-            if c.parent is None or c.relation not in KIN or c.parent == low:
+            if c.parent is None or c.parent == low or not (c.relation in KIN or self.same_time(c)):
                 return False
             if verbs[clauses[c.parent].verb].main in self.cue_at and not verbs[clauses[c.parent].verb].hits:
                 return False
@@ -180,3 +196,10 @@ class Owners:
             if low == high:
                 return True
         return False
+
+    def same_time(self, clause: Clause) -> bool:
+        """Does "when", "as" or the like open a clause?"""
+        if clause.relation not in ("subordinate", "complement", "main"):
+            return False
+        first = clause.first
+        return any(self.layers.word(i) in WHILE for i in range(max(0, first - 1), first + 1))

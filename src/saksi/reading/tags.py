@@ -270,7 +270,8 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
         tags.hits.pop(at, None)
         return people[0]  # all of them nouns, as every word is until told otherwise
     closed = lexicon.closed.at(lowers, at)
-    goes_on = bool(closed) and closed[0] > at + 1 and bool(closed[1][1] & ONGOING)  # "continued to fire" tells nothing said
+    # "continued to fire" tells nothing said
+    goes_on = closed is not None and closed[0] > at + 1 and bool(closed[1][1] & ONGOING)
     cue = lowers[at] in lexicon.cues and not goes_on
     if closed and closed[1][0] == "M" and (cue or (event is not None and verbal(tags.hits[at]))):
         closed = None  # "vowed to", "mengaku": the word tells or says something itself
@@ -286,7 +287,8 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
         return end
     if event is not None:
         slots = {hit.slot for hit in tags.hits[at]}
-        letter = "W" if slots == {"noun"} else "V"
+        noun = slots == {"noun"} or ("noun" in slots and not lexicon.english and nominal(tags, tokens, at, event))
+        letter = "W" if noun else "V"
         for i in range(at, event):
             tags.tag[i] = letter
         tags.end[at] = event
@@ -314,11 +316,18 @@ def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: i
         if not rows:
             return None
     if lexicon.english and end - at > 1 and lowers[end - 1] in lexicon.trailing:
-        # the preposition at the end of a form leads to a group of its own: "support for | the junta", "targeted by | militants"
+        # the preposition at the end of a form leads to a group of its own: "support for | the junta"
         cut = all(slot == "noun" or (slot == "passive" and lowers[end - 1] == "by") for _, _, slot in rows)
         end -= cut
     tags.hits[at] = tuple(Hit(at, end, word, type_, slot) for word, type_, slot in rows)
     return end
+
+
+def nominal(tags: Tags, tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """Does a form that may be a noun or a verb stand where a noun does: behind a preposition or a verb, before "antara"?"""
+    if end < len(tokens) and tokens[end].lower == "antara":
+        return True
+    return at > 0 and tags.tag[at - 1] in "PDV#"
 
 
 def bare_verb(tags: Tags, at: int) -> bool:
