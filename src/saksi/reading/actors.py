@@ -64,8 +64,11 @@ class Cast:
         self.same_clause = {g: c.subject for c in layers.clauses.clauses for g in (*c.object, *c.oblique)}
         """Object -> the subjects of its clause: "pasukan itu menahan mereka" does not detain itself."""
         self.apposed = appositions(layers)
+        self.named_by = {b: a for a, b in self.apposed.items()}
+        """Group that describes somebody -> the group beside it that names them."""
         for index in range(len(layers.groups.groups)):
-            self.by_group[index] = self.resolve(index)
+            if index not in self.by_group:
+                self.by_group[index] = self.resolve(index)
 
     # -- one group ----------------------------------------------------------------------------------------------------
 
@@ -85,6 +88,9 @@ class Cast:
         party = self.described(index, group)
         if party is None:
             return None
+        named = self.named_by.get(index)
+        if named is not None and not group.names:
+            return self.by_group[named] if named in self.by_group else self.ahead(named)  # "the army chief, Abdel Fattah al-Burhan"
         if not group.names and group.number is None:
             back = self.titled_person(index, group)
             if back is None and group.definite:
@@ -97,6 +103,12 @@ class Cast:
             Known(party, index, self.layers.groups.group_sentence[index], person, named, Span(party.start or 0, party.end or 0))
         )
         return party
+
+    def ahead(self, index: int) -> Party | None:
+        """The party of a group that stands further on; it is resolved once."""
+        self.by_group[index] = None
+        self.by_group[index] = self.resolve(index)
+        return self.by_group[index]
 
     def described(self, index: int, group: Group) -> Party | None:
         """The party that the group's own words describe."""
@@ -344,7 +356,8 @@ class Cast:
         """"Sekretaris Jenderal", "sang jenderal", "the minister" without a name: the person who was named with that title, or, pointed
         at, the person named last."""
         lowers = [t.lower for t in self.layers.sentences.tokens[group.first : group.last]]
-        title = next((w for i, w in enumerate(lowers) if self.nouns.title.at(lowers, i)), None)
+        at = group.head - group.first
+        title = lowers[at] if self.nouns.title.at(lowers, at) and self.layers.word(group.head) not in self.nouns.bodies else None
         if title is None:
             return None
         sentence = self.layers.groups.group_sentence[index]

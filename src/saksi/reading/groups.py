@@ -30,6 +30,7 @@ class Nouns:
         self.title = Phrases((w, True) for w in nouns.title)
         self.target = Phrases((w, True) for w in nouns.target)
         self.place = frozenset(nouns.place)
+        self.bodies = frozenset(w for s in ("MIL", "COP", "GOV", "LEG", "JUD", "REB", "PRM") for w in nouns.body.get(s, ()))
         self.crowd = Phrases((w, True) for w in nouns.crowd)
         self.victim = frozenset(nouns.victim)
         self.heads = self.sector.heads | self.weapon.heads | self.title.heads | self.target.heads

@@ -26,8 +26,7 @@ SHARE = 0.9
 """Share of capitals among the letters of a body from which on they say nothing."""
 LEAST = 40
 """Letters that a body must have to be judged."""
-ORDINAL = re.compile(r"\d+(?:ST|ND|RD|TH|D)$")
-STOP = re.compile(r"[.!?]['\"”’)\]]*\s+[\[(\"“']*$|^[\s\[(\"“']*$|\n\s*\n[\s\[(\"“']*$|\[[A-Z ]{2,30}\]\s+[\"“]?$")
+STOP = re.compile(r"[.!?]['\"”’)\]]*\s+[\[(\"“']*$|^[\s\[(\"“']*$|\n\s*\n[\s\[(\"“']*$|-- [\[(\"“']*$")
 VOWELS = frozenset("aeiouy")
 DATED = frozenset(("march", "may", "august", "mei"))
 """Months that are words, too: names beside a number."""
@@ -92,10 +91,7 @@ class View:
         self.gazetteer = packs.gazetteer
         self.matches = list(TOKEN.finditer(text))
         self.parts = [m.group() for m in self.matches]
-        if language.possessive:
-            self.lowers = [w.lower() for w in self.parts]
-        else:
-            self.lowers = [w.lower() for w in self.parts]
+        self.lowers = [w.lower() for w in self.parts]
         self.bare = [w[:-2] if w.endswith("'s") else w.rstrip("'") for w in self.lowers]
         self.known = [not w[:1].isalpha() or self.common.has(w) for w in self.bare]
         self.style: list[Callable[[str], str] | None] = [None] * len(self.parts)
@@ -191,16 +187,20 @@ class View:
         """How a word that no list of names knows is written."""
         low = self.bare[at]
         if not word[0].isalpha():
-            return str.lower if ORDINAL.match(word) else same
+            return same
         if low == "i" and not self.common.first:
             return same
         if low in DATED and any(self.parts[i][0].isdigit() for i in (at - 1, at + 1) if 0 <= i < len(self.parts)):
             return titled
-        if self.known[at]:
+        if self.known[at] or (low in ("st", "nd", "rd", "th", "d") and self.follows_digits(at)):
             return str.lower
         if any(c.isdigit() for c in low) or "." in low or (len(low) <= 5 and VOWELS.isdisjoint(low)):
             return same
         return titled
+
+    def follows_digits(self, at: int) -> bool:
+        """Does the word hang on digits: "1ST"?"""
+        return at > 0 and self.parts[at - 1].isdigit() and self.matches[at - 1].end() == self.matches[at].start()
 
     def opens(self, at: int) -> bool:
         """Does a sentence open here?"""

@@ -57,7 +57,7 @@ class Governing:
     def flags(self, clause: int) -> int:
         """Flags of the clause, and of the verbs that an infinitive or a coordinated verb hangs on."""
         chain = self.chain(clause)
-        total = self.layers.groups.verbs[chain[0].verb].flags
+        total = self.layers.groups.verbs[chain[0].verb].flags | self.until(clause)
         for below, above in zip(chain, chain[1:], strict=False):
             if below.relation == "infinitive" and not self.layers.groups.verbs[above.verb].flags & ATTEMPT:
                 total |= AIM
@@ -68,6 +68,17 @@ class Governing:
             else:
                 break
         return total
+
+    def until(self, clause: int) -> int:
+        """"will not stop until they have taken the town": what bounds something unreal has not happened."""
+        own = self.layers.clauses.clauses[clause]
+        if clause == 0 or own.relation != "subordinate" or own.first == 0:
+            return 0
+        if self.layers.word(own.first - 1) not in self.layers.language.words.bound:
+            return 0
+        before = self.layers.clauses.clauses[clause - 1]
+        unreal = self.layers.groups.verbs[before.verb].flags & (FUTURE | NEGATED | INTENT | MUST)
+        return AIM if before.sentence == own.sentence and unreal else 0
 
     def says(self, clause: Clause) -> bool:
         """Is the clause's verb one of saying?"""

@@ -35,6 +35,8 @@ class WordsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """but, tetapi: part clauses."""
     subordinator: list[str]
     """when, after, because, saat, setelah, karena: open a clause of their own."""
+    bound: list[str]
+    """until, hingga: subordinators that set an end to what is told. A part of `subordinator`."""
     complementizer: list[str]
     """that, whether, bahwa: open what is said."""
     relative: list[str]
