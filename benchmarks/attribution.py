@@ -32,7 +32,7 @@ UNMARKED = frozenset(("carried", "nested", "relay"))
 """Neither set marks quotes without a cue, nor cues inside a quote."""
 
 
-def layers_of(text: str, language: Language, packs: Packs) -> Layers:
+def layers_of(text: str, language: Language, packs: Packs, published: str | None = None) -> Layers:
     """The layers below speech of a bare text."""
     spans, at = [], 0
     for line in text.split("\n"):
@@ -43,12 +43,12 @@ def layers_of(text: str, language: Language, packs: Packs) -> Layers:
     sentences = find_sentences(frame, language)
     quotes = find_quotes(sentences)
     numbers = find_numbers(sentences, language)
-    times = find_times(sentences, numbers, language, published=None)
+    times = find_times(sentences, numbers, language, published=published)
     names = find_names(sentences, language, packs.register)
     places = find_places(sentences, names, language, packs.gazetteer)
     groups = find_groups(sentences, names, places, numbers, times, language)
     clauses = find_clauses(groups, sentences, language)
-    return Layers(frame, sentences, quotes, numbers, times, names, places, groups, clauses, language, packs, None, None)
+    return Layers(frame, sentences, quotes, numbers, times, names, places, groups, clauses, language, packs, published, None)
 
 
 def attribution(speech: Speech, layers: Layers) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def main() -> None:
     with options.data.open(encoding="utf-8") as lines, options.out.open("w", encoding="utf-8") as out:
         for line in lines:
             report = json.loads(line)
-            layers = layers_of(report["text"], language, packs)
+            layers = layers_of(report["text"], language, packs, report.get("date"))
             rows = [attribution(s, layers) for s in find_speech(layers) if s.kind not in UNMARKED]
             out.write(json.dumps({"id": report["id"], "attributions": rows}, ensure_ascii=False) + "\n")
 

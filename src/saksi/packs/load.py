@@ -85,6 +85,7 @@ def load_packs(root: Path | None = None) -> Packs:
             "types": read_toml(root / "ontology" / "events.toml"),
             "sectors": read_toml(root / "ontology" / "sectors.toml"),
             "speech": read_toml(root / "ontology" / "speech.toml"),
+            "acled": read_toml(root / "ontology" / "acled.toml"),
         },
         Ontology,
     )

@@ -357,7 +357,8 @@ class Sentence:
 
     def obliques(self, k: int) -> tuple[int, ...]:
         """Groups after prepositions from position `k` on, up to the end of the clause."""
-        s, out = self.s, []
+        s = self.s
+        out: list[int] = []
         while k < len(s):
             kind = s[k].kind
             if kind == "P" and k + 1 < len(s) and s[k + 1].kind == "G":
@@ -374,7 +375,8 @@ class Sentence:
 
     def before(self, p: int) -> tuple[int, ...]:
         """Groups after prepositions between the clause's beginning and the verb."""
-        s, out = self.s, []
+        s = self.s
+        out: list[int] = []
         i = p - 1
         while i >= 0 and s[i].kind in "GP,":
             if s[i].kind == "G" and i > 0 and s[i - 1].kind == "P" and (i < 2 or s[i - 2].kind in ",STIBC:"):

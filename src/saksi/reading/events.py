@@ -96,7 +96,7 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
     kept = [d for d in drafts if scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions)]
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])
-    return tuple(record(draft, layers, sha256) for draft in kept)
+    return tuple(record(draft, layers, sha256, kept) for draft in kept)
 
 
 def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, scenes: Scenes) -> Draft | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from saksi.model.events import Codes, Event, Horizon, Party, Trigger
 from saksi.model.evidence import Trace
 from saksi.model.text import Span
+from saksi.reading.acled import sub_event
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 MOST_TRIGGERS = 12
 
 
-def record(draft: Draft, layers: Layers, sha256: str) -> Event:
-    """The event record of one draft."""
+def record(draft: Draft, layers: Layers, sha256: str, told: list[Draft]) -> Event:
+    """The event record of one draft; `told` are all of the report."""
     triggers = tuple(trigger(m, layers) for m in draft.mentions[:MOST_TRIGGERS])
     first = triggers[0]
     id_ = hashlib.sha256(f"{sha256}:{draft.type}:{first.start}:{draft.status}".encode()).hexdigest()[:16]
@@ -26,7 +27,7 @@ def record(draft: Draft, layers: Layers, sha256: str) -> Event:
     return Event(
         id_, draft.type, draft.mode, draft.status, triggers, tuple(draft.actor), tuple(draft.recipient), draft.place, draft.date,
         tuple(draft.means), draft.figures.get("killed"), draft.figures.get("injured"), draft.figures.get("detained"),
-        draft.figures.get("displaced"), tuple(draft.said), horizon, codes(draft.type, draft.mode, layers), (), traces(draft, triggers),
+        draft.figures.get("displaced"), tuple(draft.said), horizon, codes(draft, layers, told), (), traces(draft, triggers),
     )  # fmt: skip
 
 
@@ -36,11 +37,11 @@ def trigger(mention: Mention, layers: Layers) -> Trigger:
     return Trigger(span.start, span.end, layers.sentences.text[span.start : span.end], mention.rule)
 
 
-def codes(type_: str, mode: str | None, layers: Layers) -> Codes:
-    """CAMEO and ACLED for a type and its mode."""
-    entry = layers.packs.ontology.types[type_]
-    finer = entry.mode.get(mode) if mode else None
-    return Codes((finer and finer.cameo) or entry.cameo, (finer and finer.acled) or entry.acled)
+def codes(draft: Draft, layers: Layers, told: list[Draft]) -> Codes:
+    """CAMEO by type and mode; ACLED by the parties too."""
+    entry = layers.packs.ontology.types[draft.type]
+    finer = entry.mode.get(draft.mode) if draft.mode else None
+    return Codes((finer and finer.cameo) or entry.cameo, sub_event(draft, layers, told) or (finer and finer.acled) or entry.acled)
 
 
 def traces(draft: Draft, triggers: tuple[Trigger, ...]) -> tuple[Trace, ...]:

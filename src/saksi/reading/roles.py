@@ -160,7 +160,8 @@ def by_preposition(layers: Layers, groups: tuple[int, ...], word: Word, p: Prepo
 
 def chain_after(layers: Layers, group: int) -> tuple[int, ...]:
     """The groups after prepositions that follow a noun group without a break ("serangan | roket ke X | di Y")."""
-    clauses, out, at = layers.clauses, [], group
+    clauses, at = layers.clauses, group
+    out: list[int] = []
     groups = layers.groups.groups
     size = len(groups)
     while at + 1 < size:

@@ -163,15 +163,38 @@ class Days:
             return
         sentence = draft.mentions[0].sentence
         if draft.type in STATEMENTS:
-            draft.date = self.of_frame(draft, sentence) or (self.lead() if sentence < LEAD else None)
+            draft.date = self.of_frame(draft, sentence)
+            if draft.date is None and sentence < LEAD:
+                draft.date = self.of_words(sentence) or self.lead()
             return
         if draft.status == "ongoing" and draft.type == "ASSAULT" and draft.mentions[0].hit.word.lasting:
-            draft.date = EventDate(None, self.layers.published, None, None, "date/war")
+            draft.date = self.of_war(draft, [*before, *after])
             return
         if sentence < LEAD:
             draft.date = self.told_later(draft, after, sentence) or self.lead()
         else:
             draft.date = self.carried(draft, before, sentence)
+
+    def of_words(self, sentence: int) -> EventDate | None:
+        """The day on which the words of the lead were said or relayed: the first such day that the next sentences tell."""
+        floor = self.ago(2)
+        for n in range(sentence, sentence + FRAME):
+            for time in self.times.get(n, ()):
+                if self.one_day(time, floor) and (self.owners.of(time.first).voice or self.of_relay(time)):
+                    return self.as_date(time, "words")
+        return None
+
+    def of_war(self, draft: Draft, others: list[Draft]) -> EventDate | None:
+        """A war goes on from the day on which the report lets it begin, or from an untold day, until the report."""
+        published = self.layers.published
+        for other in others:
+            day = other.date
+            if other.type == "ASSAULT" and day and day.start and day.end == published and day.start != published and day.rule != "date/lead":
+                if shares(draft, other):
+                    return EventDate(day.start, published, day.text, day.span, "date/war:" + day.rule)
+        if draft.both:
+            return EventDate(None, published, None, None, "date/war")
+        return None
 
     def told_later(self, draft: Draft, after: list[Draft], sentence: int) -> EventDate | None:
         """The day that a later sentence gives to the deed of the lead."""
@@ -182,13 +205,29 @@ class Days:
                 continue
             if day.rule.startswith(("date/clause", "date/sentence")) and shares(draft, other) is not False:
                 return EventDate(day.start, day.end, day.text, day.span, "date/later:" + day.rule)
-        days: dict[str, Time] = {}
         for n in range(sentence, sentence + LATER):
             for time in self.times.get(n, ()):
-                if time.value_start and time.value_start == time.value_end and floor <= time.value_start <= (self.layers.published or ""):
-                    if not self.owners.of(time.first).voice and not self.of_relay(time):
-                        days.setdefault(time.value_start, time)
-        return self.as_date(next(iter(days.values())), "later") if len(days) == 1 else None
+                if self.one_day(time, floor) and self.occurs(draft, time):
+                    return self.as_date(time, "later")
+        return None
+
+    def one_day(self, time: Time, floor: str) -> bool:
+        """Is it a named day since `floor`, up to publication?"""
+        named = "weekday" in time.rule or "date" in time.rule or "daypart" in time.rule
+        return named and time.value_start == time.value_end and floor <= (time.value_start or "") <= (self.layers.published or "")
+
+    def occurs(self, draft: Draft, time: Time) -> bool:
+        """Does the time belong to words that say that it took place ("insiden itu terjadi pada …"), or to a deed of that type?"""
+        owner = self.owners.of(time.first)
+        if owner.voice or self.of_relay(time):
+            return False
+        hits = list(self.layers.groups.groups[owner.group].hits) if owner.group is not None else []
+        if owner.clause is not None:
+            verb = self.layers.groups.verbs[self.layers.clauses.clauses[owner.clause].verb]
+            if self.layers.word(verb.main) in self.owners.occur and not hits:
+                return True
+            hits += verb.hits
+        return any(h.type == draft.type for h in hits)
 
     def ago(self, days: int) -> str:
         """The day so many days before publication."""

@@ -12,6 +12,7 @@ from saksi.reading.grammar import Clause, Item
 from saksi.model.layers import Speech
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
+from saksi.reading.speech_cues import Cues
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 BOUNDARY = frozenset("STRIUB:")
@@ -46,6 +47,8 @@ class Owners:
 
     def __init__(self, layers: Layers, speech: tuple[Speech, ...]) -> None:
         self.layers, self.speech = layers, speech
+        self.cues = layers.language.derive(Cues)
+        self.occur = frozenset(layers.language.clauses.light_occur)
         self.clause_of = {c.verb: n for n, c in enumerate(layers.clauses.clauses)}
         self.cue_at: dict[int, int] = {}
         """Token of a cue -> its speech."""
@@ -144,7 +147,9 @@ class Owners:
     def voice_of(self, verb: int) -> bool:
         """Is a verb a cue of saying and no deed?"""
         v = self.layers.groups.verbs[verb]
-        return v.main in self.cue_at and not any(h.type not in STATEMENTS for h in v.hits)
+        if v.main in self.cue_at:
+            return not any(h.type not in STATEMENTS for h in v.hits)
+        return not v.hits and self.layers.word(v.main) in self.cues.any and self.layers.word(v.main) not in self.occur
 
     # -- fit ----------------------------------------------------------------------------------------------------------------
 
@@ -153,7 +158,7 @@ class Owners:
         if mention.group is not None:
             if owner.group == mention.group:
                 return 0
-            if self.parted(mention.group):
+            if self.parted(mention.group) and not self.subject(mention):
                 return None
         elif owner.group is not None and self.parted(owner.group):
             return None
@@ -166,6 +171,10 @@ class Owners:
         if owner.voice:
             return None
         return 2 if self.kindred(mention, owner.clause) else None
+
+    def subject(self, mention: Mention) -> bool:
+        """Is the event noun the subject of its clause ("setelah protes dimulai pada Jumat")?"""
+        return mention.clause is not None and mention.group in self.layers.clauses.clauses[mention.clause].subject
 
     def parted(self, group: int) -> bool:
         """Does a word of time or of topic stand before an event noun, so that its day is not the verb's?"""

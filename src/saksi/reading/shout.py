@@ -78,14 +78,15 @@ def spoken(frame: Frame, language: Language, packs: Packs) -> Frame:
     """The frame on a view of its text as prose would write it; the frame itself when it is not all in capitals."""
     if not shouting(frame):
         return frame
-    return msgspec.structs.replace(frame, text=View(frame.text, language, packs).text())
+    return msgspec.structs.replace(frame, text=View(frame, language, packs).text())
 
 
 class View:
     """One text, written anew."""
 
-    def __init__(self, text: str, language: Language, packs: Packs) -> None:
-        self.given = text
+    def __init__(self, frame: Frame, language: Language, packs: Packs) -> None:
+        text = self.given = frame.text
+        self.begins = frozenset(span.start for span in frame.body)
         self.common = language.derive(Common)
         self.phrases: Phrases[tuple[Entry, ...]] = packs.register.phrases(language.code)
         self.gazetteer = packs.gazetteer
@@ -205,6 +206,8 @@ class View:
     def opens(self, at: int) -> bool:
         """Does a sentence open here?"""
         start = self.matches[at].start()
+        if start in self.begins:
+            return True
         return STOP.search(self.given, max(0, start - 40), start) is not None if start > 40 else STOP.search(self.given[:start]) is not None
 
 

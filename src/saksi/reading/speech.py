@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from saksi.reading.grammar import FUTURE, MUST, POSSIBLE
+from saksi.model.grammar import FUTURE, MUST, POSSIBLE
 from saksi.model.layers import Quote, Speech
 from saksi.reading.layers import Layers
 from saksi.reading.speech_cues import Cues
@@ -134,8 +134,11 @@ class Finder:
     def phrase_cue(self, line: Line, p: int, at: int, phrase: tuple[int, str]) -> int:
         """A cue of several words: claimed responsibility for, pointed out."""
         end, act = phrase
-        begin = line.at_token(end, p)
-        if begin < line.size:
+        opened = self.opened(line, p, end)
+        begin = line.at_token(opened[0] if opened is not None else end, p)
+        while line.kind(begin) == ",":
+            begin += 1
+        if begin < line.size and line.kind(begin) != ":":
             self.emit_after(line, p, at, end, line.start(begin), "phrase", act=act)
         return end
 
@@ -170,11 +173,13 @@ class Finder:
             kind, first = line.kinds[i], line.items[i].first
             if first in self.cues.words or line.lowers[first] in self.cues.words or kind == "T":
                 return first, "clause", addressee
+            if line.lowers[first] == "there" and line.kind(i + 1) in ("V", ":"):
+                return first, "bare", addressee
             if kind == '"' and first + 1 in self.opening or first in self.opening:
                 return first, "quote", addressee
             if kind == ":" and line.lowers[first] == ":":
                 return line.start(i + 1), "colon", addressee
-            if kind == "R" and addressee is not None:
+            if kind in "RU" and addressee is not None:
                 return first, "clause", addressee
             if kind == "G":
                 if self.opens_clause(line, i):
@@ -226,7 +231,7 @@ class Finder:
 
     def postposed(self, line: Line, p: int, at: int, word: str) -> bool:
         """The content stands before the cue: "…," he said; "…," said Otto; the plan, he said, …"""
-        if word not in self.cues.said:
+        if word not in self.cues.said or at in self.quote_of:
             return False
         i = p - 1
         while line.kind(i) == "A":
@@ -235,6 +240,8 @@ class Finder:
             apart = line.kind(i) in ('"', ",") or i < 0
             led = line.kind(i) == "," and walk(line, i - 1)[0] < 0  # "X, a farmer, said Y": the subject stands first
             plain = line.verb(p).first == at and line.verb(p).form not in ("gerund", "infinitive")
+            if word in self.cues.addressed and word not in self.cues.inverted:
+                plain = False  # "…," Otto told the paper
             if apart and plain and not led and line.kind(p + 1) == "G" and self.said_before(line, i):
                 self.closes(line, p, at, p + 1, "inverted")
                 return True
@@ -246,7 +253,9 @@ class Finder:
             j = s - 1
             while line.kind(j) in "LA" and j > 0:
                 j -= 1
-            if line.kind(j) in ('"', ",", "") and (self.said_before(line, j) or self.inserted(line, s, j, p)):
+            ends = line.kind(p + 1) in ("", ",", "L", "P", ":", '"', "S", "A") or self.behind_quote(line, p) or word in self.cues.addressed
+            led = line.kind(j) == "," and line.kinds[0] in "SIV" and line.kind(p + 1) not in ("", ":", ",")
+            if ends and not led and line.kind(j) in ('"', ",", "") and (self.said_before(line, j) or self.inserted(line, s, j, p)):
                 self.closes(line, p, at, s, "postposed")
                 return True
         return False
@@ -309,7 +318,7 @@ class Finder:
 
     def passive(self, line: Line, p: int, at: int, begin: int) -> bool:
         """is expected to …, was asked about …: the subject belongs to what is said, and only "by" names who says it."""
-        if begin >= line.end:
+        if begin >= line.end or at in self.quote_of:
             return False
         subject = self.subject(line, p)
         content, end = [subject.span] if subject is not None and subject.span is not None else [], at + 1
@@ -366,7 +375,7 @@ class Finder:
             stop = self.quote_end(begin, stop)
             content = [(begin, stop)]
         s = subject.at if subject is not None and subject.at is not None else p
-        if line.kind(s - 1) == "R" and s < p:  # "which X says will fail"
+        if s < p and (line.kind(s - 1) == "R" or (line.kind(s - 1) == "T" and line.word(s - 1) in ("what", "apa"))):  # "which X says will fail"
             content.insert(0, (line.items[s - 1].first, line.items[s - 1].last))
         if inside is None:
             self.use(begin, stop)

@@ -5,7 +5,7 @@ Positions (`p`, `i`, `j`, `k`) are indices into the sentence's items; spans are 
 
 from __future__ import annotations
 
-from saksi.reading.grammar import Clause, Groups, Item, Verb
+from saksi.model.grammar import Clause, Groups, Item, Verb
 from saksi.model.layers import Quote
 from saksi.model.text import Sentence, Token
 from saksi.reading.speech_cues import Cues
@@ -203,10 +203,14 @@ class Line:
                 continue
             if kind == "," and (bounded or self.ends_at_comma(k, cue)):
                 return self.items[k].first
+            if kind in "CB" and self.said_by(k + 1):
+                return self.items[k].first
             if kind == "C" and self.turns(k + 1, cue, near=near):
                 return self.items[k].first
             if (kind == ":" and self.word(k) in ("—", "–", "--")) or (kind == "," and self.word(k) == ";"):
                 return self.items[k].first
+            if kind == "P" and self.kind(k + 1) == "V" and self.lowers[self.verb(k + 1).main] in self.cues.clause and self.cues.english:
+                return self.items[k].first  # "answered them by saying"
             if kind == "B" and near:
                 return self.items[k].first
         return self.end
@@ -220,7 +224,7 @@ class Line:
         i = k + 1
         kind = self.kind(i)
         if kind in ("C", "B"):
-            return self.turns(i + 1, cue, near=False)
+            return self.said_by(i + 1) or self.turns(i + 1, cue, near=False)
         if kind == "T":
             return self.items[i].last - self.items[i].first > 1 and self.word(i) in self.cues.clause
         if kind == "V":
@@ -229,6 +233,13 @@ class Line:
             j = i + 1
             return self.kind(j) == "V" and self.lowers[self.verb(j).main] in self.cues.said and self.kind(j + 1) in (",", "", ":", "L")
         return i < self.size and bool(self.cues.verbless.at(self.lowers, self.items[i].first))
+
+    def said_by(self, i: int) -> bool:
+        """Does a new speaker with a verb of saying follow at `i` ("…, but she said that")?"""
+        if self.kind(i) != "G":
+            return False
+        j = self.noun_end(i, self.size) + 1
+        return self.kind(j) == "V" and self.lowers[self.verb(j).main] in self.cues.inverted and self.kind(j + 1) not in ("", ",")
 
     def turns(self, i: int, cue: int, *, near: bool) -> bool:
         """After "and": does a verb follow with which the speaker goes on (told X and added Y)?"""

@@ -28,7 +28,7 @@ TOKEN = re.compile(
 )
 END = frozenset(".!?…")
 CLOSING = frozenset("\"”’')]»")
-OPENING = frozenset("\"“‘'([«")
+OPENING = frozenset("\"“”‘'([«")  # Indonesian papers open with a closing mark too; one that closes was passed before
 PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "‑": "-", "–": "-"})
 
 

@@ -102,12 +102,45 @@ class SpeechAct(Struct, frozen=True, forbid_unknown_fields=True):
     iso24617: str | None = None
 
 
+class AcledRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of `ontology/acled.toml`: what an event must be to have a sub-event type of ACLED. What is left out asks nothing."""
+
+    acled: str
+    type: str
+    mode: list[str] = field(default_factory=list)
+    means: list[str] = field(default_factory=list)
+    """Kinds of `nouns.toml`."""
+    actor: list[str] = field(default_factory=list)
+    """Sectors, one of which must be an actor's."""
+    recipient: list[str] = field(default_factory=list)
+    only: list[str] = field(default_factory=list)
+    """Sectors that every recipient must have."""
+    land: bool = False
+    """Must a place be what is taken?"""
+    arms: bool = False
+    """Must weapons be what is taken or destroyed?"""
+    crowd: bool = False
+    """Must it be done to those who protest in the same report?"""
+    by_crowd: bool = False
+    """Must it be done by those who protest in the same report?"""
+    met: bool = False
+    """Must forces act against the protest in the same report?"""
+    harm: bool = False
+
+
+class AcledTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`ontology/acled.toml`; the first row that fits is taken."""
+
+    row: list[AcledRow]
+
+
 class Ontology(Struct, frozen=True, forbid_unknown_fields=True):
-    """`ontology/events.toml`, `sectors.toml`, `speech.toml` together."""
+    """`ontology/events.toml`, `sectors.toml`, `speech.toml`, `acled.toml` together."""
 
     types: dict[str, EventType]
     sectors: dict[str, str]
     speech: dict[str, SpeechAct]
+    acled: AcledTable
 
 
 class Topic(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,187 @@
+"""The place of an event: of its own clause, its sentence, the scene that was told before it, or the state that is hit.
+
+Datelines, the places of speech, origins, goals of marches and bases are no places of a happening.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from saksi.model.events import EventPlace, Party
+from saksi.model.layers import PlaceName
+from saksi.reading.grammar import Group
+from saksi.reading.layers import Layers
+from saksi.reading.mentions import Mention
+from saksi.reading.roles import Prepositions
+from saksi.reading.scene_owner import STATEMENTS, Owner, Owners
+
+if TYPE_CHECKING:
+    from saksi.reading.events import Draft
+
+SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE", "RETREAT"))
+"""Types that share the place of the scene in which they are told."""
+BOUND = frozenset(("PROTEST", "COERCE"))
+"""Types that do not happen where they lead to: a march, a deportation."""
+FINE = frozenset(("exact", "city", "admin2", "admin1"))
+BASED = frozenset("based berbasis bermarkas berpusat berkantor headquartered bordering berbatasan asal".split())
+CARRY = 3
+"""How many sentences a place carries on among several."""
+ORDER = {"exact": 0, "city": 0, "admin2": 0, "admin1": 1, "region": 2, "water": 2, "country": 3}
+
+
+class Spot:
+    """A place of the text with how it stands there."""
+
+    def __init__(self, name: PlaceName, way: str, owner: Owner) -> None:
+        self.name, self.way, self.owner = name, way, owner
+        """`way`: `place`, `goal`, `origin` or `none`, by the preposition that leads to it."""
+
+
+class Spots:
+    """Gives events their places."""
+
+    def __init__(self, layers: Layers, owners: Owners) -> None:
+        self.layers, self.owners = layers, owners
+        self.preps = layers.language.derive(Prepositions)
+        self.spots: dict[int, list[Spot]] = {}
+        for name in layers.places:
+            if name.place is not None:
+                sentence = owners.sentence_of[name.first]
+                self.spots.setdefault(sentence, []).append(Spot(name, self.way(name), self.owner(name)))
+        self.scenes = {n: s for n, spots in self.spots.items() if (s := self.scene_of(spots)) is not None}
+
+    # -- how places stand ---------------------------------------------------------------------------------------------------
+
+    def group_at(self, token: int) -> tuple[Group | None, int]:
+        """The group of a token and its item's position in the sentence."""
+        items, at = self.owners.position(token)
+        if at is None or items[at].kind != "G":
+            return None, -1
+        return self.layers.groups.groups[items[at].at], at
+
+    def owner(self, name: PlaceName) -> Owner:
+        """Whose place it is."""
+        return self.owners.of(name.first)
+
+    def way(self, name: PlaceName) -> str:
+        """How the words lead to a place: `place`, `goal`, `origin`, `none`; through "the town of X" and "desa X, distrik Y"."""
+        items, at = self.owners.position(name.first)
+        group, _ = self.group_at(name.first)
+        for _ in range(4):
+            if group is None or at is None:
+                return "none"
+            prep = group.prep
+            if prep is None and at >= 2 and items[at - 1].kind == "," and items[at - 2].kind == "G":
+                at -= 2
+            elif prep is not None and prep in self.preps.of and at >= 2 and items[at - 2].kind == "G":
+                at -= 2
+            else:
+                return self.kind_of(prep)
+            group = self.layers.groups.groups[items[at].at]
+        return "none"
+
+    def kind_of(self, prep: str | None) -> str:
+        """What a preposition says of the place behind it."""
+        if prep is None:
+            return "none"
+        if prep in self.preps.goal:
+            return "goal"
+        if prep in self.preps.place:
+            return "place"
+        return "origin" if prep in self.preps.origin else "none"
+
+    def based(self, spot: Spot) -> bool:
+        """Is it where somebody has their seat or border?"""
+        tokens = self.layers.sentences.tokens
+        return any(tokens[i].lower in BASED for i in range(max(0, spot.name.first - 3), spot.name.first))
+
+    def scene_of(self, spots: list[Spot]) -> PlaceName | None:
+        """The place that a sentence sets the scene in: the first fine one behind a preposition of place that belongs to no words."""
+        for spot in spots:
+            p = spot.name.place
+            assert p is not None
+            if spot.way == "place" and p.precision in FINE and not spot.owner.voice and not self.based(spot):
+                return spot.name
+        return None
+
+    # -- of the mention -----------------------------------------------------------------------------------------------------
+
+    def of_mention(self, mention: Mention) -> EventPlace | None:
+        """The place that the mention itself tells, or that its sentence tells for a deed."""
+        if mention.type in STATEMENTS:
+            return None
+        groups = self.layers.groups.groups
+        found: list[tuple[int, int, PlaceName]] = []
+        for g in mention.where:
+            index = groups[g].place
+            if index is None or self.layers.places[index].place is None:
+                continue
+            name = self.layers.places[index]
+            if mention.type in BOUND and self.kind_of(groups[g].prep) == "goal":
+                continue
+            found.append((rank(name), len(found), name))
+        if found:
+            return self.as_place(min(found)[2], "clause")
+        best: tuple[int, int, int, PlaceName] | None = None
+        for spot in self.spots.get(mention.sentence, ()):
+            if spot.way not in ("place",) or self.based(spot):
+                continue
+            level = self.owners.fit(mention, spot.owner)
+            if level is None:
+                continue
+            distance = spot.name.first - mention.first if spot.name.first >= mention.first else 20 + mention.first - spot.name.first
+            key = (rank(spot.name), level, distance, spot.name)
+            if best is None or key[:3] < best[:3]:
+                best = key
+        return self.as_place(best[3], "sentence") if best else None
+
+    def as_place(self, name: PlaceName, rule: str) -> EventPlace:
+        """A place of the text as the place of an event."""
+        span = self.layers.sentences.span(name.first, name.last)
+        p = name.place
+        assert p is not None
+        return EventPlace(
+            span.start, span.end, self.layers.sentences.text[span.start : span.end], p.name, p.country, p.admin1, p.lat, p.lon, p.geonameid,
+            p.precision, f"place/{rule}:{p.rule}", p.candidates,
+        )  # fmt: skip
+
+    # -- of the discourse ---------------------------------------------------------------------------------------------------
+
+    def complete(self, draft: Draft, before: list[Draft], after: list[Draft]) -> None:
+        """Give a deed the place of the discourse when its own mentions tell none."""
+        if draft.place is not None or draft.type not in SCENIC or draft.status not in ("happened", "ongoing"):
+            return
+        draft.place = self.struck_state(draft) or self.carried(draft, before)
+
+    def struck_state(self, draft: Draft) -> EventPlace | None:
+        """"serangan Israel terhadap Iran": the state that is hit is where it happens, when nothing finer is told."""
+        if draft.type != "ASSAULT" or draft.both:
+            return None
+        hit = next((p for p in draft.recipient if p.id and p.id == p.country and p.sector == "GOV"), None)
+        return self.country(hit.country, hit, "struck-state") if hit else None
+
+    def carried(self, draft: Draft, before: list[Draft]) -> EventPlace | None:
+        """The scene of the sentences before."""
+        sentence = draft.mentions[0].sentence
+        for n in range(sentence, max(-1, sentence - CARRY - 1), -1):
+            if n in self.scenes:
+                return self.as_place(self.scenes[n], "carried")
+        return None
+
+    def country(self, iso3: str | None, party: Party | None, rule: str) -> EventPlace | None:
+        """A country as a place, at the gazetteer's point."""
+        state = self.layers.packs.register.states.get(iso3 or "")
+        if state is None:
+            return None
+        for entry in self.layers.packs.gazetteer.named(state.name):
+            if entry.code.startswith("A.PCL"):
+                start, end = (party.start, party.end) if party else (None, None)
+                text = party.text if party else state.name
+                return EventPlace(start, end, text, state.name, iso3, None, entry.lat, entry.lon, entry.geonameid, "country", f"place/{rule}")
+        return None
+
+
+def rank(name: PlaceName) -> int:
+    """Towns and spots before provinces, provinces before countries; among equals the first wins."""
+    assert name.place is not None
+    return ORDER.get(name.place.precision, 2)
