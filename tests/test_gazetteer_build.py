@@ -125,3 +125,33 @@ def test_what_is_no_source_is_refused(tmp_path: Path) -> None:
             source.write_bytes(b"PK")
         with pytest.raises(PackError):
             build_from_geonames(source, tmp_path / "full.sqlite")
+
+
+def test_the_command_builds_and_reads_with_it(tmp_path: Path) -> None:
+    """`saksi gazetteer build`, then `saksi read --gazetteer`."""
+    from typer.testing import CliRunner
+
+    from saksi.cli import app
+
+    source = tmp_path / "allCountries.txt"
+    source.write_text("\n".join(map(line, PLACES)) + "\n", encoding="utf-8")
+    target = tmp_path / "own.sqlite"
+    built = CliRunner().invoke(app, ["gazetteer", "build", "--geonames", str(source), "--into", str(target)])
+    assert built.exit_code == 0, built.output
+    report = tmp_path / "report.txt"
+    report.write_text("Government troops attacked rebel positions in Kirkuk on Monday.", encoding="utf-8")
+    args = ["read", str(report), "--format", "json", "--language", "en", "--gazetteer", str(target)]
+    shown = CliRunner().invoke(app, args)
+    assert shown.exit_code == 0, shown.output
+    assert '"Kirkuk"' in shown.output
+
+
+def test_a_missing_source_is_said(tmp_path: Path) -> None:
+    """The wrong path ends with 2 and names the path."""
+    from typer.testing import CliRunner
+
+    from saksi.cli import app
+
+    result = CliRunner().invoke(app, ["gazetteer", "build", "--geonames", str(tmp_path / "none.txt")])
+    assert result.exit_code == 2
+    assert "none.txt" in result.output

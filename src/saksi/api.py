@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from saksi.packs.load import Packs
 
 
-def load_packs(root: Path | None = None) -> Packs:
-    """Open the packs under `root`, the wheel's own when None. Raises PackError naming the file and the line."""
+def load_packs(root: Path | None = None, *, gazetteer: Path | None = None) -> Packs:
+    """Open the packs under `root`, the wheel's own when None, with another gazetteer file when one is given.
+
+    Raises PackError naming the file and the line.
+    """
     from saksi.packs.load import load_packs as load
 
-    return load(root)
+    return load(root, gazetteer=gazetteer)
 
 
 @functools.cache

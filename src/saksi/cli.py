@@ -35,6 +35,8 @@ app = typer.Typer(
 )
 new = typer.Typer(no_args_is_help=True, help="Write the skeleton of something new.")
 app.add_typer(new, name="new")
+gazetteer = typer.Typer(no_args_is_help=True, help="Make a gazetteer of your own.")
+app.add_typer(gazetteer, name="gazetteer")
 
 
 class Format(StrEnum):
@@ -59,6 +61,13 @@ Language = Annotated[
 Outlet = Annotated[str | None, typer.Option(help="Who publishes, where a report does not say it.", metavar="NAME")]
 PacksOption = Annotated[
     Path | None, typer.Option("--packs", help="A folder of packs in place of the built-in ones.", metavar="DIR")
+]
+
+GazetteerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--gazetteer", help="A gazetteer made by `saksi gazetteer build`.", metavar="FILE", envvar="SAKSI_GAZETTEER"
+    ),
 ]
 
 
@@ -93,12 +102,14 @@ def read(
     ] = None,
     trace: Annotated[bool, typer.Option("--trace", help="Keep rules, words and premises in json and jsonl.")] = False,
     packs: PacksOption = None,
+    gazetteer: GazetteerOption = None,
 ) -> None:
     """Read reports and show who did what to whom, where, when, and who says so."""
     with stopping():
         check_targets(files, out, errors)
         tally = Tally(errors)
-        outcomes = read_all(files, published=published, language=language, outlet=outlet, packs=packs)
+        opened = packs_at(packs, gazetteer)
+        outcomes = read_all(files, published=published, language=language, outlet=outlet, opened=opened)
         write(
             chunks(format, tally.done(tracked(outcomes, files, out)), tally, trace=trace, to_file=out is not None), out
         )
@@ -116,13 +127,15 @@ def explain(
     language: Language = None,
     outlet: Outlet = None,
     packs: PacksOption = None,
+    gazetteer: GazetteerOption = None,
 ) -> None:
     """Show the rules, words and premises behind each value of a report's events."""
     with stopping():
         from saksi.exports.trace_tree import as_tree
 
         tally = Tally(None)
-        done = list(tally.done(read_all([report], published=published, language=language, outlet=outlet, packs=packs)))
+        opened = packs_at(packs, gazetteer)
+        done = list(tally.done(read_all([report], published=published, language=language, outlet=outlet, opened=opened)))
         if done:
             write([as_tree(done, event=event, width=width(), color=colors())], None)
         tally.close()
@@ -185,7 +198,7 @@ def new_language(
 
 
 def read_all(
-    files: list[str], *, published: str | None, language: str | None, outlet: str | None, packs: Path | None
+    files: list[str], *, published: str | None, language: str | None, outlet: str | None, opened: Packs
 ) -> Iterator[Done | Failure]:
     """The outcome of each report in the files. Raises UsageError for a language that saksi does not read."""
     from saksi.api import iso_day
@@ -193,7 +206,6 @@ def read_all(
     from saksi.engines.here import each
     from saksi.sources.reports import load_reports
 
-    opened = packs_at(packs)
     if language is not None and language not in opened.codes:
         raise UsageError(f"--language {language}: saksi reads {', '.join(opened.codes)}")
     day, warning = iso_day(published)
@@ -210,16 +222,46 @@ def reader_of(packs: Packs) -> Callable[[str, str], Reading]:
     return lambda text, code: read_one(text, packs=packs, language=code)
 
 
-def packs_at(folder: Path | None) -> Packs:
-    """The packs of a folder, or the built-in ones."""
+@gazetteer.command("build")
+def build_gazetteer(
+    geonames: Annotated[
+        Path,
+        typer.Option(
+            "--geonames",
+            help="allCountries.txt, a country's file, or a folder with it, alternateNames and the admin codes.",
+            metavar="FILE|DIR",
+        ),
+    ],
+    into: Annotated[Path, typer.Option("--into", help="Write the gazetteer here.", metavar="FILE")] = Path(
+        "gazetteer.sqlite"
+    ),
+) -> None:
+    """Make a full gazetteer from GeoNames files that you have downloaded; a stopped run goes on where it ended."""
+    with stopping():
+        from saksi.packs.gazetteer_build import build_from_geonames
+
+        if not geonames.exists():
+            raise UsageError(f"--geonames {geonames}: there is no such file or folder")
+        count = build_from_geonames(geonames, into, progress=lines_read if sys.stderr.isatty() else None)
+        note(f"{count} places written to {into}; use it with --gazetteer {into} or SAKSI_GAZETTEER")
+
+
+def lines_read(number: int) -> None:
+    """Show on a terminal how far a build has come."""
+    sys.stderr.write(f"\r{number:,} lines")
+    sys.stderr.flush()
+
+
+def packs_at(folder: Path | None, gazetteer: Path | None = None) -> Packs:
+    """The packs of a folder, or the built-in ones, with a gazetteer of the user's own when one is named."""
     from saksi.api import default_packs
     from saksi.packs.load import load_packs
 
-    if folder is None:
+    if folder is None and gazetteer is None:
         return default_packs()
-    if not folder.is_dir():
+    if folder is not None and not folder.is_dir():
         raise UsageError(f"--packs {folder}: there is no such folder")
-    return load_packs(folder)
+    return load_packs(folder, gazetteer=gazetteer)
 
 
 class Tally:

@@ -77,8 +77,11 @@ class Packs:
         return self._stopwords[code]
 
 
-def load_packs(root: Path | None = None) -> Packs:
-    """Open the packs under `root` (the package's own when None). Raises PackError naming the file and the line."""
+def load_packs(root: Path | None = None, *, gazetteer: Path | None = None) -> Packs:
+    """Open the packs under `root` (the package's own when None), with another gazetteer file when one is given.
+
+    Raises PackError naming the file and the line.
+    """
     root = root or HERE
     ontology = msgspec.convert(
         {
@@ -93,7 +96,7 @@ def load_packs(root: Path | None = None) -> Packs:
         root=root,
         ontology=ontology,
         register=load_register(root / "register"),
-        gazetteer=Gazetteer.open(root / "gazetteer" / "gazetteer.sqlite"),
+        gazetteer=Gazetteer.open(gazetteer or root / "gazetteer" / "gazetteer.sqlite"),
     )
 
 

@@ -52,7 +52,9 @@ class Found:
 
     def free(self, line: Span) -> Iterator[Span]:
         """What of a line is not taken."""
-        yield from remaining([line], sorted((p.start, p.end) for p in self.pieces if p.start < line.end and p.end > line.start))
+        yield from remaining(
+            [line], sorted((p.start, p.end) for p in self.pieces if p.start < line.end and p.end > line.start)
+        )
 
 
 def find_frame(text: str, language: Language) -> Frame:

@@ -62,7 +62,9 @@ def at_start(text: str, start: int, p: Pattern, *, first: bool) -> Dateline | No
     if not first:
         group = match.groupdict()
         place = group.get("place") or ""
-        if not (group.get("agency") or group.get("outlet") or (CAPITALS.fullmatch(place) and DASHED.search(match.group()))):
+        if not (
+            group.get("agency") or group.get("outlet") or (CAPITALS.fullmatch(place) and DASHED.search(match.group()))
+        ):
             return None
     return make(match, start, p)
 
@@ -91,7 +93,9 @@ def make(match: re.Match[str], offset: int, p: Pattern) -> Dateline:
     whole = match.group()
     start = offset + match.start() + len(whole) - len(whole.lstrip())
     end = offset + match.start() + len(whole.rstrip())
-    return Dateline(start, end, spans.get("place"), group.get("agency") or group.get("outlet"), spans.get("date"), p.rule.id)
+    return Dateline(
+        start, end, spans.get("place"), group.get("agency") or group.get("outlet"), spans.get("date"), p.rule.id
+    )
 
 
 def trimmed(match: re.Match[str], name: str, offset: int) -> Span:

@@ -47,7 +47,9 @@ def promises(words: str, active: Active, stops: list[int]) -> Iterator[Promise]:
     """The promises of one line, in order; a headline ends at the latest where another piece of furniture begins (`stops`)."""
     if not active.key:
         return
-    keys = sorted(((m.start(), m.end(), p.rule) for p in active.key for m in p.find(words)), key=lambda k: (k[0], -k[1]))
+    keys = sorted(
+        ((m.start(), m.end(), p.rule) for p in active.key for m in p.find(words)), key=lambda k: (k[0], -k[1])
+    )
     done = 0
     for number, (start, end, rule) in enumerate(keys):
         if start < done:
@@ -59,7 +61,9 @@ def promises(words: str, active: Active, stops: list[int]) -> Iterator[Promise]:
             done = limit
             continue
         colon = words[end - 1] in ":："
-        taken = headline(rest, active.rules, sure=colon or limit < len(words), glued=not colon and not rest[0].isspace())
+        taken = headline(
+            rest, active.rules, sure=colon or limit < len(words), glued=not colon and not rest[0].isspace()
+        )
         done = end + taken
         yield Promise(start, done, rule, False)
 
@@ -84,7 +88,14 @@ def headline(rest: str, rules: Rules, *, sure: bool, glued: bool = False) -> int
         return boundary(found, rest) or (len(rest) if whole else 0)
     if not sure:
         return 0
-    quote = next((n for n, m in enumerate(found[: small + 1]) if n >= LEAST and m.group()[0] in "\"“[" and title_like(m.group()[1:])), None)
+    quote = next(
+        (
+            n
+            for n, m in enumerate(found[: small + 1])
+            if n >= LEAST and m.group()[0] in '"“[' and title_like(m.group()[1:])
+        ),
+        None,
+    )
     first = quote if quote is not None else sentence_start(found, small, rules)
     if first > LEAST and NUMBERED.fullmatch(found[first - 1].group()):
         first -= 1
@@ -110,7 +121,9 @@ def first_small(found: list[re.Match[str]], rules: Rules) -> int | None:
         if k != "small":
             continue
         near = kinds[at + 1 : at + 5]
-        if "small" in near or any(SENTENCE_END.search(m.group()) for m in found[at : at + 5] if m.end() < 10**9 and m.group()[-1] in ".”\""):
+        if "small" in near or any(
+            SENTENCE_END.search(m.group()) for m in found[at : at + 5] if m.end() < 10**9 and m.group()[-1] in '.”"'
+        ):
             return at
     return None
 
@@ -137,7 +150,11 @@ def sentence_start(found: list[re.Match[str]], small: int, rules: Rules) -> int:
         capital -= 1
     floor = max(0, small - BACK)
     for at in range(small - 1, floor, -1):  # a mark of the headline's end
-        if found[at - 1].group()[-1] in "?!…" or found[at - 1].group().endswith("..") or (found[at - 1].group()[-1] == "." and at >= LEAST):
+        if (
+            found[at - 1].group()[-1] in "?!…"
+            or found[at - 1].group().endswith("..")
+            or (found[at - 1].group()[-1] == "." and at >= LEAST)
+        ):
             return at
     for at in range(small, floor - 1, -1):
         if rules.start.fullmatch(found[at].group().strip(EDGES)):
@@ -155,6 +172,6 @@ def sentence_start(found: list[re.Match[str]], small: int, rules: Rules) -> int:
 def boundary(found: list[re.Match[str]], rest: str) -> int:
     """Where a headline ends before a quotation or a bracket that opens the body; 0 when none does."""
     for n, m in enumerate(found):
-        if n >= LEAST and m.group()[0] in "“\"" and len(rest) - m.start() > 60:
+        if n >= LEAST and m.group()[0] in '“"' and len(rest) - m.start() > 60:
             return found[n - 1].end()
     return 0

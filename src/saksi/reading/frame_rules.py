@@ -47,7 +47,9 @@ class Rules:
     def __init__(self, language: Language) -> None:
         rules: tuple[FurnitureRule, ...] = language.extra["furniture"]
         compiled = [Pattern(rule, re.compile(rule.pattern), anchored(rule.pattern)) for rule in rules]
-        self.by_scope = {scope: tuple(p for p in compiled if p.rule.scope == scope) for scope in {r.scope for r in rules}}
+        self.by_scope = {
+            scope: tuple(p for p in compiled if p.rule.scope == scope) for scope in {r.scope for r in rules}
+        }
         self.head = self.by_scope.get("head", ())
         self.wire = self.by_scope.get("wire", ())
         self.small = union(self.by_scope.get("small", ()))

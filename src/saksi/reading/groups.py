@@ -356,7 +356,11 @@ def leads_to_verb(b: Builder, at: int, last: int) -> bool:
 def make_verb(b: Builder, at: int, end: int) -> Verb | None:
     """A verb group with its voice and flags; None when it holds helpers only and nothing that carries a clause."""
     tag, flags, be, main = b.tags.tag, b.flags(at, end), False, -1
+    inside = at
     for i in range(at, end):
+        if i < inside:
+            continue  # the rest of a phrase ("membuka kembali perbatasan")
+        inside = b.tags.end[i]
         if tag[i] == "E":
             be = True
             if main < 0:

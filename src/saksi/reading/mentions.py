@@ -273,7 +273,7 @@ class Finder:
             if party is not None and party.id and party.id == party.country and party.sector == "GOV" and group.sector is None:
                 return False  # a state is no person
             return group.kind in ("party", "person", "pronoun") or (party is not None and party.rule != "owned-thing")
-        return self.cast.party(index) is not None
+        return self.cast.party(index) is not None or bool(self.behind(index))
 
     # -- nouns ------------------------------------------------------------------------------------------------------------
 
@@ -504,7 +504,7 @@ class Finder:
             if below.sentence != self.layers.clauses.clauses[clause].sentence:
                 break
             struck = any(h.type in ("ASSAULT", "COERCE") for h in self.layers.groups.verbs[below.verb].hits)
-            accuses = any(h.type == "ACCUSE" for h in self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb].hits)
+            accuses = any(h.type in ("ACCUSE", "REQUEST") for h in self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb].hits)
             groups = [*below.object, *groups] if struck and not accuses else [*groups, *below.subject, *below.object]
             groups += [g for g in below.oblique if self.layers.groups.groups[g].prep in self.preps.aimed]
         own = self.layers.clauses.clauses[clause]

@@ -71,11 +71,11 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         return Roles(subject, sides.recipient, sides.where, sides.tools, obj, "active-alone")
     if word.frame == "address":
         told = obj and all(layers.groups.groups[g].kind in ("other", "event", "thing") for g in obj)  # what is asked, not who
-        own = tuple(g for g in sides.recipient if layers.groups.groups[g].prep in word.recipient)
+        own = own_side(layers, clause.oblique, frozenset(word.recipient))
         return Roles(subject, own or (sides.recipient if told else ()) or obj or sides.recipient, sides.where, sides.tools, (), "active-address")
     if word.frame == "judge":
-        preps = frozenset(word.recipient) - p.of if obj else word.recipient  # an "of" behind an object belongs to another noun
-        own = tuple(g for g in sides.recipient if layers.groups.groups[g].prep in preps)
+        preps = frozenset(word.recipient) - (p.of if obj else frozenset())  # an "of" behind an object belongs to another noun
+        own = own_side(layers, clause.oblique, preps)
         return Roles(subject, own or obj or sides.recipient, sides.where, sides.tools, (), "active-judge")
     given = sides.recipient + sides.goal
     if hit.type in YIELDED and obj and sides.recipient and all(layers.groups.groups[g].kind in ("other", "event", "thing", "place") for g in obj):
@@ -92,6 +92,17 @@ YIELDED = frozenset(("CONCEDE", "RETREAT", "SANCTION"))
 THINGS = frozenset(("other", "weapon", "event", "thing"))
 EQUALS = frozenset(("AGREE", "COOPERATE"))
 """Types whose parties are equals: all of them act (GUIDE, ruling 2)."""
+
+
+def own_side(layers: Layers, groups: tuple[int, ...], preps: frozenset[str]) -> tuple[int, ...]:
+    """Groups behind some prepositions, with all members of their lists."""
+    out: list[int] = []
+    prep: str | None = None
+    for index in groups:
+        prep = layers.groups.groups[index].prep or prep
+        if prep in preps:
+            out.append(index)
+    return tuple(out)
 
 
 class Sides(Struct, frozen=True, gc=False):

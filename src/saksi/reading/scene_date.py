@@ -9,7 +9,7 @@ from saksi.model.events import EventDate, Party
 from saksi.model.layers import Time
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
-from saksi.reading.scene_owner import STATEMENTS, Owners
+from saksi.reading.scene_owner import STATEMENTS, Owners, alike, shares
 from saksi.reading.sources import Witnesses
 from saksi.reading.speech import Cues
 
@@ -39,24 +39,6 @@ class Frame:
 
     def __init__(self, sentence: int, speaker: Party | None, time: Time) -> None:
         self.sentence, self.speaker, self.time = sentence, speaker, time
-
-
-def alike(a: Party | None, b: Party) -> bool:
-    """Is a speaker the party, or another voice of it?"""
-    if a is None:
-        return False
-    return a.name == b.name or bool(a.country and a.country == b.country and a.sector == b.sector)
-
-
-def shares(a: Draft, b: Draft) -> bool | None:
-    """Do two drafts share a party? None when a role cannot be compared."""
-    found: bool | None = None
-    for x, y in ((a.actor, b.actor), (a.recipient, b.recipient)):
-        if x and y:
-            if any(alike(p, q) for p in x for q in y):
-                return True
-            found = False
-    return found
 
 
 class Days:

@@ -6,13 +6,19 @@ and the adjunct shares it, or keeps it for itself behind a word of time ("setela
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from saksi.reading.grammar import Clause, Item
+from saksi.model.events import Party
 from saksi.model.layers import Speech
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.speech_cues import Cues
+
+if TYPE_CHECKING:
+    from saksi.reading.events import Draft
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 BOUNDARY = frozenset("STRIUB:")
@@ -212,3 +218,21 @@ class Owners:
             return False
         first = clause.first
         return any(self.layers.word(i) in WHILE for i in range(max(0, first - 1), first + 1))
+
+
+def alike(a: Party | None, b: Party) -> bool:
+    """Is a speaker the party, or another voice of it?"""
+    if a is None:
+        return False
+    return a.name == b.name or bool(a.country and a.country == b.country and a.sector == b.sector)
+
+
+def shares(a: Draft, b: Draft) -> bool | None:
+    """Do two drafts share a party? None when a role cannot be compared."""
+    found: bool | None = None
+    for x, y in ((a.actor, b.actor), (a.recipient, b.recipient)):
+        if x and y:
+            if any(alike(p, q) for p in x for q in y):
+                return True
+            found = False
+    return found

@@ -13,19 +13,28 @@ from saksi.reading.grammar import Group
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.roles import Prepositions
-from saksi.reading.scene_owner import STATEMENTS, Owner, Owners
+from saksi.reading.scene_owner import STATEMENTS, Owner, Owners, shares
 
 if TYPE_CHECKING:
     from saksi.reading.events import Draft
 
-SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE", "RETREAT"))
+SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE"))
 """Types that share the place of the scene in which they are told."""
+LOCATED = SCENIC | frozenset(("CONSULT", "RETREAT", "COOPERATE"))
+"""Types whose place may stand anywhere in their sentence."""
+DOMESTIC = frozenset(("ASSAULT", "PROTEST", "COERCE"))
+"""Types that happen at home when all parties are of one country."""
+STRUCK = frozenset(("ASSAULT", "COERCE", "RETREAT", "COOPERATE"))
+"""Types that happen in the town that is their object."""
 BOUND = frozenset(("PROTEST", "COERCE"))
 """Types that do not happen where they lead to: a march, a deportation."""
 FINE = frozenset(("exact", "city", "admin2", "admin1"))
 BASED = frozenset("based berbasis bermarkas berpusat berkantor headquartered bordering berbatasan asal".split())
-CARRY = 3
-"""How many sentences a place carries on among several."""
+CARRY = 1
+"""How many sentences a place carries on to a deed of other parties."""
+FAR = 4
+"""How many sentences a place carries on to a deed of the same parties, and how far on the lead may look."""
+LEAD = 2
 ORDER = {"exact": 0, "city": 0, "admin2": 0, "admin1": 1, "region": 2, "water": 2, "country": 3}
 
 
@@ -100,9 +109,20 @@ class Spots:
         for spot in spots:
             p = spot.name.place
             assert p is not None
-            if spot.way == "place" and p.precision in FINE and not spot.owner.voice and not self.based(spot):
-                return spot.name
+            if p.precision in FINE and not spot.owner.voice and not self.based(spot):
+                if spot.way == "place" or (spot.way == "none" and self.struck(spot)):
+                    return spot.name
         return None
+
+    def struck(self, spot: Spot) -> bool:
+        """Is the place itself the object of a deed ("recaptured Palmyra")?"""
+        if spot.owner.clause is None:
+            return False
+        clause = self.layers.clauses.clauses[spot.owner.clause]
+        if not any(h.type in STRUCK for h in self.layers.groups.verbs[clause.verb].hits):
+            return False
+        groups = self.layers.groups.groups
+        return any(groups[g].first <= spot.name.first < groups[g].last and groups[g].kind == "place" for g in clause.object)
 
     # -- of the mention -----------------------------------------------------------------------------------------------------
 
@@ -122,6 +142,8 @@ class Spots:
             found.append((rank(name), len(found), name))
         if found:
             return self.as_place(min(found)[2], "clause")
+        if mention.type not in LOCATED:
+            return None
         best: tuple[int, int, int, PlaceName] | None = None
         for spot in self.spots.get(mention.sentence, ()):
             if spot.way not in ("place",) or self.based(spot):
@@ -149,9 +171,39 @@ class Spots:
 
     def complete(self, draft: Draft, before: list[Draft], after: list[Draft]) -> None:
         """Give a deed the place of the discourse when its own mentions tell none."""
-        if draft.place is not None or draft.type not in SCENIC or draft.status not in ("happened", "ongoing"):
+        if draft.type not in SCENIC or draft.status not in ("happened", "ongoing", "negated"):
             return
-        draft.place = self.struck_state(draft) or self.carried(draft, before)
+        sentence = draft.mentions[0].sentence
+        if draft.place is None:
+            draft.place = self.only_scene(draft) or self.carried(draft, before, sentence)
+        if sentence < LEAD and (draft.place is None or draft.place.precision == "country"):
+            draft.place = self.told_later(draft, sentence) or draft.place
+        draft.place = draft.place or self.struck_state(draft) or self.at_home(draft)
+
+    def only_scene(self, draft: Draft) -> EventPlace | None:
+        """The one scene of a report that sets no other."""
+        names = {s.place.name for s in self.scenes.values() if s.place}
+        if len(names) != 1 or not self.scenes:
+            return None
+        return self.as_place(next(iter(self.scenes.values())), "only-scene")
+
+    def told_later(self, draft: Draft, sentence: int) -> EventPlace | None:
+        """The scene that the sentences after the lead set, inside the country that the lead tells."""
+        for n in range(sentence, sentence + FAR):
+            scene = self.scenes.get(n)
+            if scene is not None and scene.place is not None:
+                if draft.place is None or draft.place.country == scene.place.country:
+                    return self.as_place(scene, "later")
+                return None
+        return None
+
+    def at_home(self, draft: Draft) -> EventPlace | None:
+        """The country of all parties, when they are of one."""
+        parties = (*draft.actor, *draft.recipient)
+        countries = {p.country for p in parties if p.country}
+        if draft.type not in DOMESTIC or len(countries) != 1 or draft.both or not draft.actor:
+            return None
+        return self.country(next(iter(countries)), None, "home")
 
     def struck_state(self, draft: Draft) -> EventPlace | None:
         """"serangan Israel terhadap Iran": the state that is hit is where it happens, when nothing finer is told."""
@@ -160,12 +212,20 @@ class Spots:
         hit = next((p for p in draft.recipient if p.id and p.id == p.country and p.sector == "GOV"), None)
         return self.country(hit.country, hit, "struck-state") if hit else None
 
-    def carried(self, draft: Draft, before: list[Draft]) -> EventPlace | None:
-        """The scene of the sentences before."""
-        sentence = draft.mentions[0].sentence
+    def carried(self, draft: Draft, before: list[Draft], sentence: int) -> EventPlace | None:
+        """The scene of the sentence before; that of sentences farther back when a deed of the same parties happened there."""
         for n in range(sentence, max(-1, sentence - CARRY - 1), -1):
             if n in self.scenes:
                 return self.as_place(self.scenes[n], "carried")
+        for other in reversed(before):
+            if sentence - other.mentions[-1].sentence > FAR:
+                return None
+            p = other.place
+            if p is not None and other.type in SCENIC and p.precision in FINE and shares(draft, other):
+                rule = "place/carried:" + p.rule.removeprefix("place/").partition(":")[2]
+                return EventPlace(
+                    p.start, p.end, p.text, p.name, p.country, p.admin1, p.lat, p.lon, p.geonameid, p.precision, rule, p.candidates
+                )  # fmt: skip
         return None
 
     def country(self, iso3: str | None, party: Party | None, rule: str) -> EventPlace | None:

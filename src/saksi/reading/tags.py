@@ -311,7 +311,7 @@ def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: i
     if not found or found[0] > last:
         return None
     end, rows = found
-    if tags.prose and not bare_verb(tags, at):
+    if tags.prose and not bare_verb(tags, at, rows):
         rows = tuple(row for row in rows if row[2] != "headline")
         if not rows:
             return None
@@ -330,9 +330,10 @@ def nominal(tags: Tags, tokens: tuple[Token, ...], at: int, end: int) -> bool:
     return at > 0 and tags.tag[at - 1] in "PDV#"
 
 
-def bare_verb(tags: Tags, at: int) -> bool:
+def bare_verb(tags: Tags, at: int, rows: tuple[tuple[Word, str, str], ...]) -> bool:
     """May a bare root stand as a verb in prose: behind a pronoun or a modal ("kami kecam", "akan serang")?"""
-    return at > 0 and tags.tag[at - 1] in "OM"
+    before = tags.tag[at - 1] if at > 0 else ""
+    return before == "O" or (before == "M" and all(slot != "noun" for _, _, slot in rows))
 
 
 def guess(word: str, token: Token, lexicon: Lexicon) -> str:

@@ -1,0 +1,155 @@
+"""How sure a sentence is that its events happened, for `score_more.py factuality` (UW, MEANTIME): -3 surely not … +3 surely.
+
+    python benchmarks/factuality.py --data FILE --out PREDICTIONS
+
+The spans are given. Each is found in saksi's clauses and noun groups; the score is worked out from what judges status there:
+polarity, modality and condition of the verb and of the verbs that govern it, and FactBank's certainty: certain (CT), probable (PR),
+possible (PS). Scores of steps are medians on the training half.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from attribution import layers_of
+
+from saksi.packs.load import Packs, load_packs
+from saksi.reading.grammar import ATTEMPT, DOUBT, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, PAST, POSSIBLE, Clause, Group
+from saksi.reading.layers import Layers
+from saksi.reading.status import Governing, saying
+
+HOPED = frozenset(
+    "want wants wanted hope hopes hoped hoping expect expects expected expecting plan plans planned planning intend intends intended "
+    "aim aims aimed seek seeks sought seeking propose proposes proposed consider considers considered considering like wish wishes "
+    "agree agrees agreed pledge pledged promise promised promises offer offers offered ask asks asked asking urge urged urges demand "
+    "demanded demands order ordered invite invited request requested threaten threatened threatens recommend recommended require "
+    "requires required allow allows allowed permit permitted call called calls persuade encourage encouraged need needs needed set "
+    "authorized authorised prepare prepared scheduled due ready willing designed go free able trying vowed tell told".split()
+)
+"""Verbs whose infinitive or content is not told as done."""
+DENIED = frozenset(
+    "refuse refuses refused refusing decline declined declines declining fail failed fails failing deny denied denies denying avoid "
+    "avoided avoiding prevent prevented prevents preventing stop stopped block blocked forbid forbade reject rejected barred bar "
+    "unable reluctant unwilling cancel cancelled canceled abandon abandoned".split()
+)
+"""Verbs whose content did not or shall not come about."""
+BELIEVED = frozenset(
+    "think thinks thought believe believes believed suspect suspects suspected suggest suggests suggested fear fears feared seem seems "
+    "appear appears appeared estimate estimated predict predicted predicts forecast assume assumed claim claimed claims allege alleged "
+    "alleges doubt doubts indicated indicates likely".split()
+)
+"""Verbs whose content is probable (PR)."""
+POSSIBLY = frozenset(
+    "possibility chance risk threat plan plans proposal proposals effort efforts attempt attempts offer bid hope hopes possible option "
+    "ability right decision request demand demands call calls prospect potential likelihood fear fears intention permission".split()
+)
+"""Nouns whose content is possible (PS)."""
+UNREAL_BEFORE = frozenset("to for against toward towards".split())
+NOT = frozenset("no not n't never without neither nor none nothing nobody".split())
+
+
+class Certainty:
+    """Scores of the spans of one sentence."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.governing = Governing(layers)
+        self.said = layers.language.derive(saying)
+        self.clause_at: dict[int, int] = {}
+        self.group_at: dict[int, int] = {}
+        self.role: dict[int, tuple[str, int]] = {}
+        for n, clause in enumerate(layers.clauses.clauses):
+            verb = layers.groups.verbs[clause.verb]
+            self.clause_at.update(dict.fromkeys(range(verb.first, verb.last), n))
+            for name, groups in (("subject", clause.subject), ("object", clause.object), ("oblique", clause.oblique)):
+                for g in groups:
+                    self.role.setdefault(g, (name, n))
+        for g, group in enumerate(layers.groups.groups):
+            self.group_at.update(dict.fromkeys(range(group.first, group.last), g))
+
+    def features(self, start: int, end: int) -> list[str]:
+        """What bears on whether the event of the words between two characters happened."""
+        at = next((i for i, t in enumerate(self.layers.sentences.tokens) if t.start < end and start < t.end), None)
+        if at is None:
+            return []
+        if at in self.clause_at:
+            return self.of_verb(self.clause_at[at], at)
+        if at in self.group_at:
+            return self.of_noun(self.group_at[at], at)
+        return ["other", *self.words_before(at)]
+
+    def words_before(self, at: int) -> list[str]:
+        """Small words right before the event's own word."""
+        before = [self.layers.word(i) for i in range(max(0, at - 3), at)]
+        out = ["not"] if any(w in NOT for w in before) else []
+        if before and before[-1] == "to":
+            out.append("to")
+        if "any" in before:
+            out.append("any")
+        if any(w in POSSIBLY for w in before):
+            out.append("possibly")
+        return out
+
+    def of_verb(self, n: int, at: int) -> list[str]:
+        """Features of a verb: its own flags, and those of the clauses above it."""
+        clauses = self.layers.clauses.clauses
+        clause = clauses[n]
+        verb = self.layers.groups.verbs[clause.verb]
+        out = [f"own.{name}" for name in named(verb.flags)] + self.words_before(at)
+        if self.governing.condition(n):
+            out.append("condition")
+        if verb.form == "infinitive" or clause.relation == "infinitive":
+            out.append("infinitive")
+        below = clause
+        for depth, above in enumerate(self.governing.chain(n)[1:4]):
+            out += self.above(below, above, depth)
+            below = above
+        return out
+
+    def above(self, below: Clause, above: Clause, depth: int) -> list[str]:
+        """What the clause above says of the content below it."""
+        if below.relation not in ("infinitive", "complement", "gerund"):
+            return []
+        verb = self.layers.groups.verbs[above.verb]
+        word = self.layers.word(verb.main)
+        out = [f"up.{name}" for name in named(verb.flags) if name in ("negated", "failed", "possible", "must", "future", "intent")]
+        for name, words in (("hoped", HOPED), ("denied", DENIED), ("believed", BELIEVED)):
+            if word in words:
+                out.append(name if depth == 0 else f"far.{name}")
+        if word in self.said and below.relation == "complement":
+            out.append("said")
+        return out
+
+    def of_noun(self, g: int, at: int) -> list[str]:
+        """Features of a noun: its helpers, its preposition, and the verb that carries it."""
+        group: Group = self.layers.groups.groups[g]
+        out = ["noun", *(f"noun.{name}" for name in named(group.flags)), *self.words_before(at)]
+        if group.prep in UNREAL_BEFORE:
+            out.append("noun.for")
+        role, n = self.role.get(g, ("", -1))
+        if n < 0:
+            return out
+        clause = self.layers.clauses.clauses[n]
+        verb = self.layers.groups.verbs[clause.verb]
+        out += [f"{role}.{name}" for name in named(verb.flags) if name in ("negated", "failed", "possible", "must", "future", "intent")]
+        word = self.layers.word(verb.main)
+        if role == "object":
+            for name, words in (("hoped", HOPED), ("denied", DENIED), ("believed", BELIEVED)):
+                if word in words:
+                    out.append(f"object.{name}")
+        if self.governing.condition(n):
+            out.append("condition")
+        if verb.form == "infinitive":
+            out.append(f"{role}.infinitive")
+        return out
+
+
+def named(flags: int) -> list[str]:
+    """Flags by name."""
+    table = (
+        ("negated", NEGATED), ("future", FUTURE), ("possible", POSSIBLE), ("must", MUST), ("intent", INTENT), ("past", PAST),
+        ("ongoing", ONGOING), ("attempt", ATTEMPT), ("failed", FAILED), ("doubt", DOUBT),
+    )  # fmt: skip
+    return [name for name, flag in table if flags & flag]
