@@ -25,7 +25,7 @@ from saksi.reading.numbers import find_numbers
 from saksi.reading.places import find_places
 from saksi.reading.quotes import find_quotes
 from saksi.reading.speech import find_speech
-from saksi.reading.times import find_times
+from saksi.reading.times import find_times, infer_published
 from saksi.reading.tokens import find_sentences
 
 UNMARKED = frozenset(("carried", "nested", "relay"))
@@ -43,6 +43,8 @@ def layers_of(text: str, language: Language, packs: Packs, published: str | None
     sentences = find_sentences(frame, language)
     quotes = find_quotes(sentences)
     numbers = find_numbers(sentences, language)
+    if published is None:
+        published, _ = infer_published(sentences, numbers, language)
     times = find_times(sentences, numbers, language, published=published)
     names = find_names(sentences, language, packs.register)
     places = find_places(sentences, names, language, packs.gazetteer)

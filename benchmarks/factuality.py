@@ -47,6 +47,9 @@ POSSIBLY = frozenset(
 )
 """Nouns whose content is possible (PS)."""
 UNREAL_BEFORE = frozenset("to for against toward towards".split())
+OPEN = frozenset("if unless until whether or before than please let how what".split())
+"""Words that leave open whether what follows is so."""
+MODAL = frozenset("may might could would should can will must shall wo 'd 'll".split())
 NOT = frozenset("no not n't never without neither nor none nothing nobody".split())
 
 
@@ -83,7 +86,14 @@ class Certainty:
     def words_before(self, at: int) -> list[str]:
         """Small words right before the event's own word."""
         before = [self.layers.word(i) for i in range(max(0, at - 3), at)]
-        out = ["not"] if any(w in NOT for w in before) else []
+        out = ["not"] if any(w in NOT or w.endswith("n't") for w in before) else []
+        for name, words in (("if", OPEN), ("modal", MODAL)):
+            if any(self.layers.word(i) in words for i in range(max(0, at - 6), at)):
+                out.append(f"near.{name}")
+        if any(self.layers.word(i) in DENIED for i in range(max(0, at - 8), at)):
+            out.append("near.denied")
+        if any(self.layers.word(i) in HOPED for i in range(max(0, at - 5), at)):
+            out.append("near.hoped")
         if before and before[-1] == "to":
             out.append("to")
         if "any" in before:
@@ -104,9 +114,17 @@ class Certainty:
             out.append("infinitive")
         below = clause
         for depth, above in enumerate(self.governing.chain(n)[1:4]):
+            if below.relation == "coordinated":
+                out += [f"beside.{name}" for name in self.own(above)]
             out += self.above(below, above, depth)
             below = above
         return out
+
+    def own(self, clause: Clause) -> list[str]:
+        """What the verb that a verb is coordinated with says of both."""
+        verb = self.layers.groups.verbs[clause.verb]
+        out = [name for name in named(verb.flags) if name in ("negated", "failed", "possible", "must", "future", "intent")]
+        return [*out, "infinitive"] if verb.form == "infinitive" or clause.relation == "infinitive" else out
 
     def above(self, below: Clause, above: Clause, depth: int) -> list[str]:
         """What the clause above says of the content below it."""

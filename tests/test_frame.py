@@ -137,7 +137,8 @@ TAKEN = [
     ("en", f"{REBELS}\nPhoto Credit: our staff", ["Photo Credit: our staff"]),
     (
         "en",
-        "Photos: A market day Women carry rice. Hide Caption 1 of 2\nPhotos: A market day Men carry salt. Hide Caption 2 of 2",
+        "Photos: A market day Women carry rice. Hide Caption 1 of 2\n"
+        "Photos: A market day Men carry salt. Hide Caption 2 of 2",
         ["Photos: A market day", "Hide Caption 1 of 2", "Photos: A market day", "Hide Caption 2 of 2"],
     ),
     (
@@ -169,7 +170,8 @@ def test_furniture_is_taken(code: str, text: str, taken: list[str] | None) -> No
 BODIES = [
     (
         "id",
-        "Ia suka baca juga menulis sejak kecil.\nPenulis itu ditahan polisi pada Senin.\nEditor harian itu juga ditahan.",
+        "Ia suka baca juga menulis sejak kecil.\n"
+        "Penulis itu ditahan polisi pada Senin.\nEditor harian itu juga ditahan.",
     ),
     ("id", "Sumber keamanan mengatakan hal itu.\nAntara Jakarta dan Bogor jalan macet."),
     ("id", "Saksi melihat tentara (TNI) masuk ke desa.\nKata dia, pasukan (gabungan) sudah pergi."),
@@ -177,7 +179,8 @@ BODIES = [
     ("en", "By Monday the army had left.\nRelated parties met in Geneva on Monday to talk about the truce."),
     (
         "en",
-        "Reuters reported that the market stood empty.\nSee also the report of 2010, he said.\nWatch towers were set on fire.",
+        "Reuters reported that the market stood empty.\n"
+        "See also the report of 2010, he said.\nWatch towers were set on fire.",
     ),
     ("en", "The head of Sapa said so.\nHe wants the war to end.\nFollow the money, she said."),
 ]

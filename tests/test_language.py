@@ -14,7 +14,8 @@ TEXTS = [
     ),
     (
         "id",
-        "Ribuan warga berunjuk rasa di depan kantor gubernur karena harga beras naik. Polisi membubarkan massa dengan gas air mata.",
+        "Ribuan warga berunjuk rasa di depan kantor gubernur karena harga beras naik. "
+        "Polisi membubarkan massa dengan gas air mata.",
     ),
     ("id", "Gempa mengguncang kabupaten itu pada Kamis malam. Petugas masih mendata rumah warga yang rusak."),
     ("id", "Menteri luar negeri kedua negara akan bertemu pekan depan untuk membahas gencatan senjata, ujarnya."),
@@ -22,19 +23,23 @@ TEXTS = [
     ("ms", "Polis menahan tiga lelaki yang dipercayai terbabit dalam kes rompakan di ibu negara pada petang Isnin."),
     (
         "ms",
-        "Kerajaan akan menghantar bantuan kepada mangsa banjir selepas mesyuarat jawatankuasa bencana, kata Perdana Menteri.",
+        "Kerajaan akan menghantar bantuan kepada mangsa banjir selepas mesyuarat "
+        "jawatankuasa bencana, kata Perdana Menteri.",
     ),
     (
         "ms",
-        "Beliau berkata demikian dalam satu sidang media di Parlimen hari ini kerana isu itu melibatkan keselamatan negara.",
+        "Beliau berkata demikian dalam satu sidang media di Parlimen hari ini kerana "
+        "isu itu melibatkan keselamatan negara.",
     ),
     (
         "ms",
-        "Tentera mengesahkan bahawa dua anggotanya cedera dalam letupan di sempadan, manakala seorang lagi masih hilang.",
+        "Tentera mengesahkan bahawa dua anggotanya cedera dalam letupan di "
+        "sempadan, manakala seorang lagi masih hilang.",
     ),
     (
         "ms",
-        "Mahkamah memutuskan bahawa tertuduh boleh diikat jamin sebanyak dua puluh ribu ringgit sehingga sebutan semula kes itu.",
+        "Mahkamah memutuskan bahawa tertuduh boleh diikat jamin sebanyak dua puluh ribu "
+        "ringgit sehingga sebutan semula kes itu.",
     ),
     ("ms", "Menurut kenyataan syarikat itu, sokongan pelanggan antarabangsa meningkat lima peratus pada bulan Ogos."),
     (

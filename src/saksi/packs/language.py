@@ -58,8 +58,10 @@ def known_words(language: Language) -> frozenset[str]:
         lists += list(table.values())
     lists += [nouns.count, nouns.title, nouns.target, nouns.place, nouns.victim, nouns.other]
     known = {item for entries in lists for item in entries if len(item) > 1} | set(language.verbs)
+    known |= {part for item in known if " " in item for part in item.split() if len(part) > 2}
     for entries in language.events.values():
         for word in entries:
             form = word.form
             known.update(*(f for f in (form.active, form.passive, form.noun, form.result)))
+            known.update(part for f in (form.active, form.passive, form.noun, form.result) for item in f for part in item.split() if len(part) > 2)
     return frozenset(known)

@@ -368,9 +368,14 @@ class Cast:
                 continue
             before = self.layers.groups.groups[known.group]
             words = [t.lower for t in self.layers.sentences.tokens[max(0, before.first - 8) : before.last]]
-            if title in words or (group.definite and sentence - known.sentence <= BACK):
+            if title in words or (self.pointed(group) and sentence - known.sentence <= BACK):
                 return pointing(known.party, "title")
         return None
+
+    def pointed(self, group: Group) -> bool:
+        """Does a demonstrative stand in the group ("pemimpin tersebut", "that general")?"""
+        demonstratives = self.layers.language.words.demonstrative
+        return any(t.lower in demonstratives for t in self.layers.sentences.tokens[group.first : group.last])
 
     def definite(self, index: int, group: Group, party: Party) -> Party | None:
         """The named party that "kelompok itu" or "the group" points back to: the nearest one of its sector."""

@@ -297,7 +297,8 @@ def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
             near_ = abs(sentence - other.mentions[0].sentence) <= REACH
             shared = alike(other.recipient, draft.recipient)
             blamed = any(s.act in ("accuse", "claim") for s in other.said)  # what one side charges is no fact of another telling
-            if other.type == draft.type and other.actor and not other.both and not blamed and (shared or (near_ and shared is None)):
+            parted = draft.mode is not None and other.mode is not None and draft.mode != other.mode
+            if other.type == draft.type and other.actor and not other.both and not blamed and not parted and (shared or (near_ and shared is None)):
                 draft.actor = other.actor
                 return
 

@@ -1,6 +1,7 @@
 """What stands around the report: dateline, promos, credits, sign-off codes, user-interface words.
 
-The body is what remains. Nothing is deleted: every piece keeps its span and the rule that took it (facts: `languages/*/furniture.toml`).
+The body is what remains. Nothing is deleted: every piece keeps its span and the rule that took it (the rules:
+`languages/*/furniture.toml`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The dateline of a report: place, day and agency at its head, or between a headline and the body, and who signed before it."""
+"""The dateline: place, day and agency at a report's head, or between its headline and the body, and who signed there."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ SIGNED = frozenset(("Xinhua", "ANA"))
 NAME = re.compile(r"(?P<name>[A-Z][\w~’'-]+(?:,\s*[A-Z][a-z]+)?\s+[A-Z][\w’'-]+|[A-Za-z][\w,~]{4,24})\s*$")
 CAPITALS = re.compile(r"[A-Z][A-Z’'. /-]+(?:, [A-Z].*)?")
 DASHED = re.compile(r"[-–—]{1,2}\s*$")
+INITIAL = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+FINAL = r"(?:[iu]?ang|i?ong|[ei]ng|i?ao|[iu]an|uai|[ae]i|ou|[aeiu]n|i[aeu]|u[aeio]|[aeiou])"
+PINYIN = re.compile(rf"(?:{INITIAL}{FINAL}){{2,4}}")
+"""A Chinese name without spaces and tones."""
 PUNCTUATION = " ,.-–—:"
 
 
@@ -54,7 +58,7 @@ def line_starts(text: str, lines: list[Span], taken: list[Furniture]) -> list[in
 
 
 def at_start(text: str, start: int, p: Pattern, *, first: bool) -> Dateline | None:
-    """A dateline that a paragraph begins with. Further down only places in capitals before a dash count, and outlets."""
+    """A dateline that a paragraph begins with. Below the first one only outlets count, and capitals before a dash."""
     end = text.find("\n", start)
     match = p.search.match(text[start : min(start + WINDOW, end if end >= 0 else len(text))])
     if match is None:
@@ -106,7 +110,7 @@ def trimmed(match: re.Match[str], name: str, offset: int) -> Span:
 
 
 def signature(text: str, line: Dateline | None) -> Furniture | None:
-    """The writer's name or desk before the dateline of an agency that signs so: words that stand nowhere else in the report."""
+    """The writer's name or desk before an agency's dateline: words that stand nowhere else in the report."""
     if line is None or line.agency not in SIGNED or line.start == 0:
         return None
     match = NAME.search(text, 0, line.start)
@@ -115,14 +119,10 @@ def signature(text: str, line: Dateline | None) -> Furniture | None:
     place = text[line.place.start : line.place.end].lower() if line.place else ""
     name = match["name"]
     parts = re.split(r"[\s,~]+", name)
-    if name.lower() != place.split(",")[0]:
-        if any(text.count(part) > 1 for part in parts) or (len(parts) == 1 and not desk(name)):
-            return None
+    again = any(text.count(part) > 1 for part in parts)
+    if name.lower() != place.split(",")[0] and (again or (len(parts) == 1 and not desk(name))):
+        return None
     return Furniture(match.start("name"), match.end("name"), "credit", "signature")
-
-
-SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|a|e|i|o|u)"
-PINYIN = re.compile(rf"(?:{SYLLABLE}){{2,4}}")
 
 
 def desk(word: str) -> bool:

@@ -1,11 +1,13 @@
 """Promises of other stories: "Read also: HEADLINE", alone or glued into the body. How far does the headline go?
 
-Pages lose their link boxes when their text is taken: the key and the headline of the other story stand in the middle of the body, without
-any mark at the end. A headline is written in title case; the body's next sentence is where small words begin to follow each other.
+Pages lose their link boxes when their text is taken: the key and the headline of the other story stand in the middle of
+the body, without any mark at the end. A headline is written in title case; the body's next sentence is where small words
+begin to follow each other.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -44,7 +46,7 @@ class Promise(Struct, frozen=True):
 
 
 def promises(words: str, active: Active, stops: list[int]) -> Iterator[Promise]:
-    """The promises of one line, in order; a headline ends at the latest where another piece of furniture begins (`stops`)."""
+    """The promises of one line, in order; a headline ends at the latest where other furniture begins (`stops`)."""
     if not active.key:
         return
     keys = sorted(
@@ -106,7 +108,7 @@ def glued_headlines(rest: str, rules: Rules) -> int:
     """Headlines without spaces between them, then the body: the end of the last part that is a headline."""
     cuts = [0, *(m.start() for m in GLUED.finditer(rest)), len(rest)]
     end = 0
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         found = list(WORD.finditer(rest[a:b]))
         if first_small(found[:LOOK], rules) is not None or (b == len(rest) and SENTENCE_END.search(rest)):
             break
@@ -129,7 +131,7 @@ def first_small(found: list[re.Match[str]], rules: Rules) -> int | None:
 
 
 def kind(word: str, rules: Rules) -> str:
-    """`small` for a small word of content, `thin` for one that headlines write small, `big` for a capital, else `other`."""
+    """`small` for a small word of content, `thin` for one that headlines write small, `big` for a capital, `other`."""
     core = word.strip(EDGES)
     if not core or not core[0].isalpha():
         return "other"

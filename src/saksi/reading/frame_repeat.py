@@ -1,4 +1,4 @@
-"""What a page says twice: a body that was scraped a second time, headings repeated before the captions of a gallery, doubled titles."""
+"""What a page says twice: a body scraped a second time, headings repeated before captions, doubled titles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAME_WORDS = 3
 
 
 def twice(text: str, lines: list[Span]) -> bool:
-    """Does some paragraph begin with words that stand earlier in the text? A quick look, before `repeats` reads everything."""
+    """Does some paragraph begin with words that stand earlier in the text? A quick look, before `repeats` reads all."""
     return any(x.end - x.start > LONG and text.find(text[x.start : x.start + LONG]) < x.start for x in lines)
 
 

@@ -28,6 +28,21 @@ from saksi.reading.tokens import find_sentences
 
 def read_report(report: Report, packs: Packs, language: Language) -> Reading:
     """Read one report: cut it, name what is in it, find who did and said what, and who says so."""
+    layers, published_from, premises = read_layers(report, packs, language)
+    speech = find_speech(layers)
+    digest = hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+    events = make_events(layers, Cast(layers), speech, digest)
+    if layers.frame.text != report.text:
+        events = spoken_as_given(events, report.text)
+    record = ReportRecord(
+        report.id, language.code, layers.published, published_from, premises, report.outlet, report.title, report.url,
+        dateline(layers.frame, layers), furniture(layers.frame), digest,
+    )  # fmt: skip
+    return Reading(record, events, tuple(t.note for t in layers.times if t.note))
+
+
+def read_layers(report: Report, packs: Packs, language: Language) -> tuple[Layers, str | None, tuple[str, ...]]:
+    """All layers below speech and events; where the day of publication comes from, and its premises."""
     operations = packs.derive(operation_names)
     frame = spoken(find_frame(report.text, language), language, packs)
     sentences = find_sentences(frame, language)
@@ -45,16 +60,7 @@ def read_report(report: Report, packs: Packs, language: Language) -> Reading:
     layers = Layers(
         frame, sentences, quotes, numbers, times, names, places, groups, clauses, language, packs, published, report.outlet
     )
-    speech = find_speech(layers)
-    digest = hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
-    events = make_events(layers, Cast(layers), speech, digest)
-    if frame.text != report.text:
-        events = spoken_as_given(events, report.text)
-    record = ReportRecord(
-        report.id, language.code, published, published_from if published else None, premises, report.outlet, report.title, report.url,
-        dateline(frame, layers), furniture(frame), digest,
-    )  # fmt: skip
-    return Reading(record, events, tuple(t.note for t in times if t.note))
+    return layers, published_from if published else None, premises
 
 
 def operation_names(packs: Packs) -> OperationNames:
@@ -79,14 +85,14 @@ def dateline(frame: Frame, layers: Layers) -> ReportDateline | None:
         found = dateline_place(words, layers)
         if found is not None:
             place = EventPlace(
-                start, end, words, found.name, found.country, found.admin1, found.lat, found.lon, found.geonameid, found.precision,
-                f"place/dateline:{found.rule}", found.candidates,
+                start, end, words, found.name, found.country, found.admin1, found.lat, found.lon, found.geonameid,
+                found.precision, f"place/dateline:{found.rule}", found.candidates,
             )  # fmt: skip
     return ReportDateline(line.start, line.end, place, line.agency)
 
 
 def dateline_place(words: str, layers: Layers) -> Place | None:
-    """The place of a dateline: the first of "SEOUL/WASHINGTON", the last words of a run of capitals ("CENTCOM WASHINGTON")."""
+    """The place of a dateline: the first of "SEOUL/WASHINGTON", the last of a run of capitals ("CENTCOM WASHINGTON")."""
     first = words.split("/")[0]
     while first:
         found = place_named(first, layers.language, layers.packs.gazetteer)

@@ -212,8 +212,10 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
     nxt = layers.groups.groups[index + 1] if index + 1 < len(layers.groups.groups) else None
     if not recipient and not p.head_first and hit.last - hit.first > 2 and nxt is not None and nxt.prep is None and nxt.first == group.last:
         recipient = (index + 1,)  # "a threat to attack | the airport"
-    if bare == "recipient":
-        recipient = of or recipient or (own if not actor or not p.head_first else own)
+    if bare == "recipient" and own and not of and not actor and (recipient or sides.where) and wages(layers, group):
+        actor = own  # "pengeboman Israel di Gaza": a state or its forces bomb rather than are bombed
+    elif bare == "recipient":
+        recipient = of or recipient or own
     else:
         actor = actor or of or own or sides.origin
     if word.frame == "address":
@@ -221,6 +223,12 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
     if bare == "actor" and not recipient:
         recipient = tuple(g for g in sides.goal if layers.groups.groups[g].kind != "time")
     return Roles(actor, recipient, sides.where, sides.tools, (), f"noun-{bare}")
+
+
+def wages(layers: Layers, group: Group) -> bool:
+    """Do all names of a group stand for a state, its people or a force that the register knows?"""
+    names = [layers.names[n] for n in group.names]
+    return bool(names) and group.sector is None and all(n.kind in ("state", "nationality") or n.sector in ("MIL", "REB") for n in names)
 
 
 def struck(layers: Layers, hit: Hit, group: Group) -> int | None:

@@ -5,11 +5,12 @@ Datelines, the places of speech, origins, goals of marches and bases are no plac
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from saksi.model.events import EventPlace, Party
 from saksi.model.layers import PlaceName
-from saksi.reading.grammar import Group
+from saksi.reading.grammar import Group, Item
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.roles import Prepositions
@@ -22,8 +23,6 @@ SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE"))
 """Types that share the place of the scene in which they are told."""
 LOCATED = SCENIC | frozenset(("CONSULT", "RETREAT", "COOPERATE"))
 """Types whose place may stand anywhere in their sentence."""
-DOMESTIC = frozenset(("ASSAULT", "PROTEST", "COERCE"))
-"""Types that happen at home when all parties are of one country."""
 STRUCK = frozenset(("ASSAULT", "COERCE", "RETREAT", "COOPERATE"))
 """Types that happen in the town that is their object."""
 BOUND = frozenset(("PROTEST", "COERCE"))
@@ -80,6 +79,8 @@ class Spots:
             if group is None or at is None:
                 return "none"
             prep = group.prep
+            if prep is None and at >= 1 and items[at - 1].kind == "V":
+                return self.phrasal(items[at - 1])
             if prep is None and at >= 2 and items[at - 1].kind == "," and items[at - 2].kind == "G":
                 at -= 2
             elif prep is not None and prep in self.preps.of and at >= 2 and items[at - 2].kind == "G":
@@ -88,6 +89,12 @@ class Spots:
                 return self.kind_of(prep)
             group = self.layers.groups.groups[items[at].at]
         return "none"
+
+    def phrasal(self, item: Item) -> str:
+        """A deed that ends in its own preposition ("turun ke jalanan ibu kota …") leads to its place."""
+        last = self.layers.word(item.last - 1)
+        deed = bool(self.layers.groups.verbs[item.at].hits)
+        return "place" if deed and item.last - item.first > 1 and (last in self.preps.place or last in self.preps.goal) else "none"
 
     def kind_of(self, prep: str | None) -> str:
         """What a preposition says of the place behind it."""
@@ -109,7 +116,7 @@ class Spots:
         for spot in spots:
             p = spot.name.place
             assert p is not None
-            if p.precision in FINE and not spot.owner.voice and not self.based(spot):
+            if (p.precision in FINE or (p.precision == "region" and p.country)) and not spot.owner.voice and not self.based(spot):
                 if spot.way == "place" or (spot.way == "none" and self.struck(spot)):
                     return spot.name
         return None
@@ -174,18 +181,32 @@ class Spots:
         if draft.type not in SCENIC or draft.status not in ("happened", "ongoing", "negated"):
             return
         sentence = draft.mentions[0].sentence
-        if draft.place is None:
-            draft.place = self.only_scene(draft) or self.carried(draft, before, sentence)
+        if draft.place is None and self.of_scene(draft):
+            draft.place = self.only_scene(sentence, draft) or self.carried(draft, before, sentence)
         if sentence < LEAD and (draft.place is None or draft.place.precision == "country"):
             draft.place = self.told_later(draft, sentence) or draft.place
-        draft.place = draft.place or self.struck_state(draft) or self.at_home(draft)
+        draft.place = draft.place or self.struck_state(draft)
 
-    def only_scene(self, draft: Draft) -> EventPlace | None:
-        """The one scene of a report that sets no other."""
+    def of_scene(self, draft: Draft) -> bool:
+        """Is it told as part of the scene: no war, no background of another month, nothing that a word of time sets apart?"""
+        first = draft.mentions[0]
+        if first.hit.word.lasting and not first.definite:
+            return False
+        if first.group is not None and self.owners.parted(first.group):
+            return False
+        published, day = self.layers.published, draft.date
+        return not (published and day and day.end and day.end < month_before(published))
+
+    def only_scene(self, sentence: int, draft: Draft) -> EventPlace | None:
+        """The one scene of a report that sets no other; a noun that points at nothing reaches less far."""
         names = {s.place.name for s in self.scenes.values() if s.place}
-        if len(names) != 1 or not self.scenes:
+        if len(names) != 1:
             return None
-        return self.as_place(next(iter(self.scenes.values())), "only-scene")
+        at, scene = min(self.scenes.items(), key=lambda x: abs(x[0] - sentence))
+        first = draft.mentions[0]
+        if first.group is not None and not first.definite and abs(at - sentence) > FAR:
+            return None
+        return self.as_place(scene, "only-scene")
 
     def told_later(self, draft: Draft, sentence: int) -> EventPlace | None:
         """The scene that the sentences after the lead set, inside the country that the lead tells."""
@@ -196,14 +217,6 @@ class Spots:
                     return self.as_place(scene, "later")
                 return None
         return None
-
-    def at_home(self, draft: Draft) -> EventPlace | None:
-        """The country of all parties, when they are of one."""
-        parties = (*draft.actor, *draft.recipient)
-        countries = {p.country for p in parties if p.country}
-        if draft.type not in DOMESTIC or len(countries) != 1 or draft.both or not draft.actor:
-            return None
-        return self.country(next(iter(countries)), None, "home")
 
     def struck_state(self, draft: Draft) -> EventPlace | None:
         """"serangan Israel terhadap Iran": the state that is hit is where it happens, when nothing finer is told."""
@@ -245,3 +258,8 @@ def rank(name: PlaceName) -> int:
     """Towns and spots before provinces, provinces before countries; among equals the first wins."""
     assert name.place is not None
     return ORDER.get(name.place.precision, 2)
+
+
+def month_before(day: str) -> str:
+    """The ISO day thirty days before a day."""
+    return (date.fromisoformat(day) - timedelta(days=30)).isoformat()

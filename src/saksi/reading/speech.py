@@ -65,6 +65,8 @@ class Finder:
                 continue
             if item.kind == "V":
                 skip = self.verb(line, p)
+            elif item.kind in "AGP" and self.lowers[item.first] in self.cues.roots:
+                self.rooted(line, p)
             elif item.kind == "T" and item.last - item.first > 1:
                 self.worded(line, p)
             elif line.lowers[item.first] in self.cues.starts:
@@ -117,9 +119,46 @@ class Finder:
             if word in cues.clitic:
                 self.closes(line, p, at, None, "clitic")
                 return at + 1
+            if word in cues.roots:
+                if self.postposed(line, p, at, word) or self.leading(line, p, at):
+                    return at + 1
+                continue
             if self.prefixed(line, p, at, word) or self.postposed(line, p, at, word) or self.framed(line, p, at, word):
                 return at + 1
         return -1
+
+    def rooted(self, line: Line, p: int) -> bool:
+        """"…," jelas Otto: a bare root between what is said and who says it, however it was tagged."""
+        item, i = line.items[p], p - 1
+        if line.kind(i) not in ('"', ",") or not self.said_before(line, i):
+            return False
+        if line.kind(i) == "," and line.kind(i - 1) != '"' and not any(line.kinds[k] == "V" for k in range(i)):
+            return False
+        if item.kind == "G" and item.last - item.first > 1:
+            span = (item.first + 1, line.noun_span(p, line.size, loose=True)[1])
+            self.closes(line, p, item.first, p, "inverted", span=span)
+            return True
+        if line.kind(p + 1) == "G":
+            self.closes(line, p, item.first, p + 1, "inverted")
+            return True
+        return False
+
+    def leading(self, line: Line, p: int, at: int) -> bool:
+        """"Kata Otto, …": the root and its speaker stand first."""
+        if p > 0 or line.kind(1) != "G":
+            return False
+        span = line.noun_span(1, line.size, loose=True)
+        b = line.at_token(span[1], 1)
+        while b < line.size and line.kinds[b] not in ',":':
+            b += 1
+        b += 1
+        if b >= line.size:
+            return False
+        begin = line.start(b)
+        stop = self.quote_end(begin, self.through_quote(line.end, line))
+        self.use(begin, stop)
+        self.add(line.head(1), span, (at, at + 1), ((begin, stop),), self.act(at), self.mixed(begin, stop), how="leading")
+        return True
 
     def worded(self, line: Line, p: int) -> None:
         """"arguing that", "noting that": a cue and its complementizer in one piece."""
@@ -457,12 +496,16 @@ class Finder:
             if i in self.opening:
                 self.used.add(i)
 
-    def closes(self, line: Line, p: int, at: int, source: int | None, how: str) -> None:
+    def closes(
+        self, line: Line, p: int, at: int, source: int | None, how: str, *, span: tuple[int, int] | None = None
+    ) -> None:
         """Note a cue that closes or interrupts what is said; `source` is the position of who says it."""
-        span, group, left = None, None, p
+        group, left = None, p
         if source is not None:
             group = line.head(source)
-            if source < p:
+            if span is not None:
+                pass
+            elif source < p:
                 span = line.noun_span(source, p)
                 left = source
             else:

@@ -17,7 +17,7 @@ class Cues:
         self.phrase: Phrases[str] = Phrases()
         """Cues of several words."""
         self.noun: Phrases[str] = Phrases()
-        inverted, clitic, needy = set[str](), set[str](), set[str]()
+        verbs, inverted, clitic, needy = set[str](), set[str](), set[str](), set[str]()
         for act, cue in pack.cue.items():
             for form in (*cue.verb, *cue.inverted, *cue.clitic):
                 if " " in form:
@@ -26,10 +26,13 @@ class Cues:
                     self.act.setdefault(form, act)
             for form in cue.noun:
                 self.noun.add(form, act)
+            verbs.update(cue.verb)
             inverted.update(cue.inverted)
             clitic.update(cue.clitic)
             needy.update(cue.verb if cue.needs == "content" else ())
         self.inverted, self.clitic = frozenset(inverted), frozenset(clitic)
+        self.roots = self.inverted - verbs
+        """Forms that only stand between what is said and who says it: kata, ujar."""
         self.english = language.pack.head == "last"
         frame = pack.frame
         listed = frozenset(self.act)
@@ -49,6 +52,8 @@ class Cues:
         self.anonymous = Phrases((phrase, True) for phrase in pack.anonymous)
         self.document = frozenset(pack.document)
         self.told = Phrases((phrase, True) for phrase in pack.told)
+        self.days = frozenset(name for names in language.extra["times"].weekday for name in names)
+        """Names of days: behind a comma they tell when somebody spoke, not who."""
         self.words = frozenset(language.words.complementizer)
         """Words that open a content."""
         self.starts = frozenset(

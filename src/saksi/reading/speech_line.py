@@ -10,9 +10,11 @@ from saksi.model.layers import Quote
 from saksi.model.text import Sentence, Token
 from saksi.reading.speech_cues import Cues
 
-LOOSE = frozenset(("in", "on", "during", "after", "before", "at", "when", "while", "amid", "pada", "di", "dalam", "saat", "usai", "kepada", "to"))
+LOOSE = frozenset(("in", "on", "during", "after", "before", "at", "when", "while", "amid", "pada", "di", "dalam", "saat", "usai", "kepada", "to", "melalui", "lewat", "seusai", "setelah", "sebelum", "ketika", "via", "dengan"))
 """Prepositions that tell of the saying rather than of the speaker."""
 
+TRAILING = frozenset(("ini", "lagi", "pula", "kemudian", "juga"))
+"""Words behind a source that point back or go on, and name nobody."""
 DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each".split())
 
 
@@ -82,24 +84,26 @@ class Line:
                 j = k + 1
             elif kind == "G" and self.joined(j, k):
                 j = k
-            elif kind == ":" and self.word(k) in ("'s", "'", "-", ".", "/", "&") and after == "G":
+            elif kind == ":" and after == "G" and self.glued(k):
                 j = k + 1
             elif kind == "V" and self.verb(k).form in ("participle", "gerund") and k + 1 < limit and after in ("P", "L") and reduced:
                 j = k
             elif kind == "C" and after == "G" and not self.opens_clause(k + 1, limit):
                 j = k + 1
+            elif kind == "G" and self.kinds[j] == ")" and not self.cues.english:
+                j = k
             elif kind == "(":
                 close = self.kinds.find(")", k)
-                if close < 0 or close >= limit:
+                if close < 0 or close >= limit or (loose and not self.cues.english and self.kind(close + 1) != "G"):
                     break
                 j = close
             elif kind == ",":
-                step = self.apposition(k, limit) if loose else self.after_comma(k, limit)
+                step = self.apposition(k, limit) if loose and self.cues.english else self.after_comma(k, limit)
                 if step is None:
                     break
                 j = step
             elif kind == "R":
-                return self.relative_end(k, limit, loose=loose)
+                return j if loose and not self.cues.english else self.relative_end(k, limit, loose=loose)
             elif kind == "V" and reduced and loose and self.nominal(k, after):
                 j = k
             else:
@@ -110,6 +114,11 @@ class Line:
         """May the verb at `k` be a noun that ends its phrase ("its reports")?"""
         item = self.items[k]
         return item.last - item.first == 1 and self.verb(k).form == "finite" and after in ("", ",", ":", "P", "V")
+
+    def glued(self, k: int) -> bool:
+        """Does the mark at `k` stand inside a name: a possessive, a hyphen, the point of an abbreviation?"""
+        word = self.word(k)
+        return word in ("'s", "'", "-", "/", "&") or (word == "." and len(self.tokens[self.items[k].first - 1].text) <= 5)
 
     def named(self, j: int) -> bool:
         """Is the group a name or a pronoun, which takes no place of its own?"""
@@ -141,9 +150,11 @@ class Line:
             return self.relative_end(k + 1, limit, loose=True)
         if after == "C" and self.kind(k + 2) == "G":
             return None if self.opens_clause(k + 2, limit) else k + 2
-        if after != "G":
+        if after != "G" or self.kind(k + 2) == "L":  # "…, Monday (2/11)"
             return None
-        end = self.noun_end(k + 1, limit, reduced=True)
+        if self.word(k + 1) in self.cues.days:
+            return None
+        end = self.noun_end(k + 1, limit, reduced=True, loose=not self.cues.english)
         follow = self.kind(end + 1) if end + 1 < limit else ""
         if follow in ("", ",", "C", ":", '"', ")", ".") or (end + 1 >= limit):
             return end
@@ -185,7 +196,10 @@ class Line:
         j = self.noun_end(i, limit, loose=loose, reduced=reduced)
         while j > i and self.kinds[j] in ',:"AL' and not (self.kinds[j] == "L" and self.kinds[j - 1] == "P"):
             j -= 1
-        return self.items[i].first, self.items[j].last
+        last = self.items[j].last
+        while last - 1 > self.items[i].first and self.lowers[last - 1] in TRAILING:
+            last -= 1
+        return self.items[i].first, last
 
     # -- where what is said ends ------------------------------------------------------------------------------------------
 
