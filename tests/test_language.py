@@ -92,5 +92,8 @@ def test_language(code: str, text: str) -> None:
 
 def test_indonesian_about_malaysia_stays_indonesian() -> None:
     """Names that Malay shares do not turn a report into Malay."""
-    text = "Presiden tiba di Kuala Lumpur pada Minggu sore untuk bertemu Perdana Menteri. Kerajaan itu menyambutnya dengan upacara resmi."
+    text = (
+        "Presiden tiba di Kuala Lumpur pada Minggu sore untuk bertemu Perdana Menteri. "
+        "Kerajaan itu menyambutnya dengan upacara resmi."
+    )
     assert language_of(text, packs()) == "id"

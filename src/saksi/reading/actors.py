@@ -334,7 +334,7 @@ class Cast:
             distance = sentence - known.sentence
             if distance > BACK:
                 break
-            if known.group in barred or known.party.rule == "register:outlet":
+            if known.group in barred or known.party.rule in ("register:outlet", "register:company"):
                 continue
             if kind in SINGULAR and not known.person:
                 continue

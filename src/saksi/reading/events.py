@@ -93,6 +93,8 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
     drafts = absorbed(joined(drafts, layers))
     for draft in drafts:
         fill_from_others(draft, drafts)
+        if draft.type == "ASSAULT" and not draft.actor:
+            draft.actor = unknown_attacker(draft, cast)
     kept = [d for d in drafts if scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions)]
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])
@@ -301,6 +303,15 @@ def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
             if other.type == draft.type and other.actor and not other.both and not blamed and not parted and (shared or (near_ and shared is None)):
                 draft.actor = other.actor
                 return
+
+
+def unknown_attacker(draft: Draft, cast: Cast) -> list[Party]:
+    """"pelaku", "the gunman": who the report calls the attacker, named or not, near the attack."""
+    sentence = draft.mentions[0].sentence
+    near = [k for k in cast.known if k.party.sector == "UAF" and abs(k.sentence - sentence) <= POINTING]
+    struck = {p.text for p in draft.recipient}
+    near = [k for k in near if k.party.text not in struck]
+    return [min(near, key=lambda k: abs(k.sentence - sentence)).party] if near else []
 
 
 POINTING = 3

@@ -1,4 +1,4 @@
-"""The dateline: place, day and agency at a report's head, or between its headline and the body, and who signed there."""
+"""The dateline: place, day and agency at a report's head, or between headline and body, and who signed there."""
 
 from __future__ import annotations
 

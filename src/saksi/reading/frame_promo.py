@@ -1,7 +1,7 @@
 """Promises of other stories: "Read also: HEADLINE", alone or glued into the body. How far does the headline go?
 
-Pages lose their link boxes when their text is taken: the key and the headline of the other story stand in the middle of
-the body, without any mark at the end. A headline is written in title case; the body's next sentence is where small words
+Pages lose their link boxes when their text is taken: the key and the headline of the other story stand in the middle
+of the body, without any mark at the end. A headline is written in title case; the body's next sentence is where small words
 begin to follow each other.
 """
 

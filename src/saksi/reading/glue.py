@@ -41,6 +41,9 @@ class Glue:
         lower = word.lower()
         if lower in self.known or lower in self.names:
             return []
+        pair = self.pair(word)
+        if pair:
+            return pair
         out: list[int] = []
         start = 0
         for match in INNER_CAPITAL.finditer(word):
@@ -52,6 +55,14 @@ class Glue:
         for a, b in zip([0, *out], [*out, len(word)], strict=True):
             more += [a + k for k in self.tail(word[a:b])]
         return sorted({*out, *more})
+
+    def pair(self, word: str) -> list[int]:
+        """Two names with a hyphen between them are two sides ("perang Iran-Israel")."""
+        left, mark, right = word.partition("-")
+        if not mark or not right[:1].isupper() or not left[:1].isupper():
+            return []
+        known = (left.lower() in self.names or (left.isupper() and len(left) == 2)) and right.lower() in self.names
+        return [len(left), len(left) + 1] if known else []
 
     def tail(self, piece: str) -> list[int]:
         """A name with a small word behind it ("Myanmarmenangkap"), or a small word with an event behind it ("atasperang")."""

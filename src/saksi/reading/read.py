@@ -48,7 +48,8 @@ def read_layers(report: Report, packs: Packs, language: Language) -> tuple[Layer
     sentences = find_sentences(frame, language)
     quotes = find_quotes(sentences)
     numbers = find_numbers(sentences, language)
-    published, published_from, premises = report.published[:10] if report.published else None, "metadata", ()
+    published, published_from = report.published[:10] if report.published else None, "metadata"
+    premises: tuple[str, ...] = ()
     if published is None:
         published, premises = infer_published(sentences, numbers, language, operations=operations)
         published_from = "inferred"

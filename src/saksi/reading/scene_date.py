@@ -41,6 +41,11 @@ class Frame:
         self.sentence, self.speaker, self.time = sentence, speaker, time
 
 
+def voice_of(speaker: Party | None, party: Party) -> bool:
+    """May the speaker of the lead be the party, as far as the lead names them?"""
+    return speaker is None or alike(speaker, party) or (speaker.sector == party.sector and not (speaker.country and party.country))
+
+
 class Days:
     """Gives events their days."""
 
@@ -236,6 +241,8 @@ class Days:
         """The day on which the statement's speaker speaks in the sentences around it."""
         own = [f for f in self.frames if abs(f.sentence - sentence) <= FRAME and any(alike(f.speaker, p) for p in draft.actor)]
         if not own:
+            own = [f for f in self.frames if f.sentence < LEAD and f.sentence < sentence and any(voice_of(f.speaker, p) for p in draft.actor)]
+        if not own:
             return None
         near = min(own, key=lambda f: (abs(f.sentence - sentence), f.sentence > sentence))
         return self.as_date(near.time, "frame")
@@ -245,19 +252,32 @@ class Days:
         return EventDate(self.ago(1), self.layers.published, None, None, "date/lead")
 
     def carried(self, draft: Draft, before: list[Draft], sentence: int) -> EventDate | None:
-        """The day of the deed told right before, when it is of one day and goes on with the same scene."""
+        """The one recent day of the report's deeds, or the day of the deed told right before when it goes on with the same scene."""
         mention = draft.mentions[0]
-        if draft.status != "happened" or mention.group is not None or self.earlier(mention):
+        if draft.status != "happened" or self.earlier(mention) or (mention.group is not None and not mention.definite):
             return None
         for other in reversed(before):
             if sentence - other.mentions[-1].sentence > CARRY:
-                return None
+                break
             day = other.date
             if day is None or day.start is None or other.status != "happened" or other.type in STATEMENTS:
                 continue
             if (day.start == day.end or day.rule == "date/lead") and shares(draft, other):
                 return EventDate(day.start, day.end, day.text, day.span, "date/discourse:" + day.rule.removeprefix("date/discourse:"))
-        return None
+        return self.only_day(before)
+
+    def only_day(self, before: list[Draft]) -> EventDate | None:
+        """The day of all deeds told before, when they are of one day and a recent one."""
+        floor = self.ago(LATELY)
+        days: dict[tuple[str | None, str | None], EventDate] = {}
+        for other in before:
+            day = other.date
+            if day is not None and other.type not in STATEMENTS and other.status == "happened" and (day.start or "") >= floor:
+                days.setdefault((day.start, day.end), day)
+        if len(days) != 1:
+            return None
+        day = next(iter(days.values()))
+        return EventDate(day.start, day.end, day.text, day.span, "date/only-day:" + day.rule.removeprefix("date/only-day:"))
 
     def earlier(self, mention: Mention) -> bool:
         """Does the sentence step back ("sebelumnya", "earlier")?"""

@@ -1,8 +1,9 @@
 """A report all in capitals, read on a view of equal length in which words are written as prose would write them.
 
-Wires of the eighties, bulletins and much that is scraped come so. Common words are put in lower case; names that register or gazetteer
-know, acronyms, and words that the language does not know keep a capital. Every character stays at its place, so all spans fit the text as
-it was given, and `spoken_as_given` puts the outlet's own writing back into the record.
+Wires of the eighties, bulletins and much that is scraped come so. Common words are put in lower case; names that
+register or gazetteer know, acronyms, and words that the language does not know keep a capital. Every character stays
+at its place, so all spans fit the text as it was given, and `spoken_as_given` puts the outlet's own writing back into
+the record.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ SHARE = 0.9
 """Share of capitals among the letters of a body from which on they say nothing."""
 LEAST = 40
 """Letters that a body must have to be judged."""
-STOP = re.compile(r"[.!?]['\"”’)\]]*\s+[\[(\"“']*$|^[\s\[(\"“']*$|\n\s*\n[\s\[(\"“']*$|-- [\[(\"“']*$")
+STOP = re.compile(r"[.!?]['\"”’)\]]*\s+[\[(\"“']*$|\A[\s\[(\"“']*$|\n\s*\n[\s\[(\"“']*$|-- [\[(\"“']*$")
 VOWELS = frozenset("aeiouy")
 DATED = frozenset(("march", "may", "august", "mei"))
 """Months that are words, too: names beside a number."""
@@ -53,7 +54,8 @@ class Common:
             return False
         if word.endswith(("ies", "ied")) and word[:-3] + "y" in self.words:
             return True
-        if word.endswith(ENDINGS) and any(word.endswith(e) and (word[: -len(e)] in self.words or word[: -len(e)] + "e" in self.words) for e in ENDINGS):
+        stems = (word[: -len(e)] for e in ENDINGS if word.endswith(e))
+        if any(stem in self.words or stem + "e" in self.words for stem in stems):
             return True
         return any(word.startswith(p) and len(word) - len(p) > 3 and word[len(p) :] in self.words for p in PREFIXES)
 
@@ -177,7 +179,7 @@ class View:
         return best
 
     def words(self) -> None:
-        """Every word that is not settled: lower case when it is common, a capital when it is not, or when it opens a sentence."""
+        """Every word that is not settled: a capital when it is not common, or opens a sentence."""
         for at, word in enumerate(self.parts):
             if self.style[at] is None:
                 self.style[at] = self.plain(at, word)
@@ -208,10 +210,10 @@ class View:
         start = self.matches[at].start()
         if start in self.begins:
             return True
-        return STOP.search(self.given, max(0, start - 40), start) is not None if start > 40 else STOP.search(self.given[:start]) is not None
+        return STOP.search(self.given[max(0, start - 40) : start]) is not None
 
 
-SMALL = frozenset("the of in at to from near and a an on by for with di ke dari dan yang".split())
+SMALL = frozenset(("the", "of", "in", "at", "to", "from", "near", "and", "a", "an", "on", "by", "for", "with", "di", "ke", "dari", "dan", "yang"))
 
 
 def same(word: str) -> str:
@@ -221,7 +223,7 @@ def same(word: str) -> str:
 
 def titled(word: str) -> str:
     """A capital at the head of each part of a word: "San-Jose", "D'Aubuisson", "Peru's"."""
-    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), word[:-2]) + word[-2:].lower() if word[-2:] in ("'S", "’S") else capital(word)
+    return capital(word[:-2]) + word[-2:].lower() if word[-2:] in ("'S", "’S") else capital(word)
 
 
 def capital(word: str) -> str:
@@ -258,7 +260,7 @@ def given(value: T, text: str) -> T:
 
 
 def as_given(value: Any, words: str, text: str) -> str:
-    """The stretch of a record as it stands in the text; words put together from several places are looked up one by one."""
+    """The stretch of a record as it stands in the text, or its words in capitals when they were put together."""
     start, end = getattr(value, "start", None), getattr(value, "end", None)
     span = getattr(value, "span", None)
     if span is not None:
