@@ -64,6 +64,7 @@ class Cast:
         self.same_clause = {g: c.subject for c in layers.clauses.clauses for g in (*c.object, *c.oblique)}
         """Object -> the subjects of its clause: "pasukan itu menahan mereka" does not detain itself."""
         self.apposed = appositions(layers)
+        self.lists = tuple(layers.clauses.lists.values())
         self.named_by = {b: a for a, b in self.apposed.items()}
         """Group that describes somebody -> the group beside it that names them."""
         for index in range(len(layers.groups.groups)):
@@ -148,6 +149,8 @@ class Cast:
             if sector is None and not self.heads(group, name) and self.layers.word(group.head) in self.nouns.person_like:
                 sector = "CVL"  # "Palestinian prisoners"
             if sector is None:
+                sector = self.sector_of_list(index) if name.kind == "nationality" else None
+            if sector is None:
                 if name.kind == "nationality" and not self.heads(group, name):
                     return None
                 if not self.heads(group, name) and group.kind in ("thing", "other", "place"):
@@ -221,6 +224,15 @@ class Cast:
         text = self.text(start, end)
         country = next((self.layers.names[n].country for n in group.names), None) or self.scene(index) or self.home
         return Party(start, end, text, text, None, country, group.sector or "CVL", self.count(group), "thing")
+
+    def sector_of_list(self, index: int) -> str | None:
+        """"Russian and Syrian sappers": the noun of the last member counts for the nationalities before it."""
+        if self.nouns.head_first:
+            return None
+        for members in self.lists:
+            if index in members and index != members[-1]:
+                return self.layers.groups.groups[members[-1]].sector
+        return None
 
     def heads(self, group: Group, name: Name) -> bool:
         """Is the name the head of its group?"""
@@ -385,7 +397,9 @@ class Cast:
                 return None
             if known.group in self.beside.get(index, ()):
                 continue  # the object of a verb is not its subject: "China backed the government"
-            if known.named and known.party.sector == party.sector and known.group != index:
+            if known.named and not known.person and known.party.sector == party.sector and known.group != index:
+                if party.sector == "GOV" and group.last - group.first > 2:
+                    return None  # "the new regime" is more than "the government"
                 return pointing(known.party, "definite")
         return None
 

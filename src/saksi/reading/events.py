@@ -353,7 +353,8 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
                 return other
         if agrees(draft, other):
             return other
-        if outcome(mention) and other.type == "ASSAULT" and distance <= OUTCOME_REACH and alike(draft.actor, other.actor):
+        doers = alike(draft.actor, other.actor)
+        if outcome(mention) and other.type == "ASSAULT" and distance <= OUTCOME_REACH and (doers or (doers is None and distance == 0)):
             if not conflict(draft, other, parties=False) and draft.status == other.status:
                 return other
     return None

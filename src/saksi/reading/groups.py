@@ -185,6 +185,8 @@ def group_end(b: Builder, at: int, last: int) -> int:
             end = b.tags.end[end]
         elif letter == "A" and not seen_noun and end > at and end + 1 < last and tag[end + 1] in "WX":
             end += 1
+        elif letter == '"' and not seen_noun and end > at and end + 1 < last and tag[end + 1] in "WX":
+            end += 1  # a "terrorist organisation"
         elif letter == "-" and seen_noun and end + 1 < last and tag[end + 1] in "WX" and b.tokens[end].start == b.tokens[end - 1].end:
             end += 1
         else:

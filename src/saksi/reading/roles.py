@@ -44,7 +44,8 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
     sides = by_preposition(layers, clause.oblique, word, p)
     subject, obj = clause.subject, clause.object
     if hit.slot == "result":
-        return Roles((), subject or obj, sides.where, sides.tools, (), "result")
+        cause = tuple(g for g in clause.oblique if layers.groups.groups[g].kind == "event" and layers.groups.groups[g].prep in p.cause)
+        return Roles(cause, subject or obj, sides.where, sides.tools, (), "result")  # "hancur akibat serangan Rusia"
     if word.frame == "mutual":
         if passive and sides.actor:
             return Roles(sides.actor, sides.recipient, sides.where, sides.tools, (), "passive-mutual")
@@ -54,6 +55,8 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         return Roles(subject + sides.between, partner, sides.where, sides.tools, (), "mutual")
     if passive:
         agent = sides.actor or tuple(t for t in sides.tools if layers.groups.groups[t].prep in p.actor)  # "by Houthi drones"
+        if not agent and hit.type == "SANCTION":
+            agent = sides.origin  # "expelled from the party"
         if not agent and p.head_first and obj:
             agent = obj
         if not p.head_first and obj and layers.word(hit.last - 1) in p.single:
@@ -212,7 +215,7 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
     nxt = layers.groups.groups[index + 1] if index + 1 < len(layers.groups.groups) else None
     if not recipient and not p.head_first and hit.last - hit.first > 2 and nxt is not None and nxt.prep is None and nxt.first == group.last:
         recipient = (index + 1,)  # "a threat to attack | the airport"
-    if bare == "recipient" and own and not of and not actor and (recipient or sides.where) and wages(layers, group):
+    if hit.type == "ASSAULT" and bare == "recipient" and own and not of and not actor and (recipient or sides.where) and wages(layers, group):
         actor = own  # "pengeboman Israel di Gaza": a state or its forces bomb rather than are bombed
     elif bare == "recipient":
         recipient = of or recipient or own

@@ -167,9 +167,19 @@ class Days:
         floor = self.ago(2)
         for n in range(sentence, sentence + FRAME):
             for time in self.times.get(n, ()):
-                if self.one_day(time, floor) and (self.owners.of(time.first).voice or self.of_relay(time)):
+                if self.one_day(time, floor) and self.worded(time):
                     return self.as_date(time, "words")
         return None
+
+    def worded(self, time: Time) -> bool:
+        """Is it a day of words or of their occasion, and of no deed?"""
+        owner = self.owners.of(time.first)
+        if owner.voice or self.of_relay(time):
+            return True
+        if owner.clause is None or owner.group is not None:
+            return False
+        verb = self.owners.verb_of(owner.clause)
+        return self.layers.word(verb.main) not in self.owners.occur and all(h.type in STATEMENTS or h.type == "CONSULT" for h in verb.hits)
 
     def of_war(self, draft: Draft, others: list[Draft]) -> EventDate | None:
         """A war goes on from the day on which the report lets it begin, or from an untold day, until the report."""
@@ -227,7 +237,7 @@ class Days:
             return
         if draft.type in STATEMENTS or draft.status not in ("happened", "ongoing"):
             return
-        if draft.status == "ongoing" or self.begins(draft.mentions[0]):
+        if draft.status == "ongoing" or (told.start == told.end and any(self.begins(m) for m in draft.mentions)):
             draft.date = EventDate(told.start, published, told.text, told.span, told.rule + "+ongoing")
 
     def begins(self, mention: Mention) -> bool:
@@ -239,13 +249,15 @@ class Days:
 
     def of_frame(self, draft: Draft, sentence: int) -> EventDate | None:
         """The day on which the statement's speaker speaks in the sentences around it."""
-        own = [f for f in self.frames if abs(f.sentence - sentence) <= FRAME and any(alike(f.speaker, p) for p in draft.actor)]
+        names = {p.name for p in draft.actor}
+        near = [f for f in self.frames if abs(f.sentence - sentence) <= FRAME and f.speaker is not None]
+        own = [f for f in near if f.speaker.name in names or (abs(f.sentence - sentence) <= 1 and any(alike(f.speaker, p) for p in draft.actor))]
         if not own:
             own = [f for f in self.frames if f.sentence < LEAD and f.sentence < sentence and any(voice_of(f.speaker, p) for p in draft.actor)]
         if not own:
             return None
-        near = min(own, key=lambda f: (abs(f.sentence - sentence), f.sentence > sentence))
-        return self.as_date(near.time, "frame")
+        best = min(own, key=lambda f: (abs(f.sentence - sentence), f.sentence > sentence))
+        return self.as_date(best.time, "frame")
 
     def lead(self) -> EventDate | None:
         """A deed that the lead tells without a day: the day before publication up to publication."""
@@ -256,6 +268,8 @@ class Days:
         mention = draft.mentions[0]
         if draft.status != "happened" or self.earlier(mention) or (mention.group is not None and not mention.definite):
             return None
+        if any(not self.owners.of(t.first).voice and not self.of_relay(t) for t in self.times.get(mention.sentence, ())):
+            return None  # its sentence tells other days
         for other in reversed(before):
             if sentence - other.mentions[-1].sentence > CARRY:
                 break

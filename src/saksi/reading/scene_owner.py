@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from saksi.reading.grammar import Clause, Item
+from saksi.reading.grammar import Clause, Item, Verb
 from saksi.model.events import Party
 from saksi.model.layers import Speech
 from saksi.reading.layers import Layers
@@ -66,6 +66,10 @@ class Owners:
             self.sentence_of[s_.first : s_.last] = [s_.index] * (s_.last - s_.first)
         self.item_of: dict[int, dict[int, int]] = {}
         self.known: dict[int, Owner] = {}
+
+    def verb_of(self, clause: int) -> Verb:
+        """The verb group of a clause."""
+        return self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
 
     def position(self, token: int) -> tuple[tuple[Item, ...], int | None]:
         """The items of a token's sentence, and the place of the token's item among them."""

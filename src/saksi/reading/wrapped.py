@@ -15,7 +15,7 @@ FEWEST = 5
 
 
 def wrapped(text: str, lines: list[Span]) -> bool:
-    """Were the lines broken at a fixed width? Then nearly every line inside a paragraph is about as long as the longest."""
+    """Were the lines broken at a fixed width? Then nearly all inside a paragraph are about as long as the longest."""
     if len(lines) < FEWEST:
         return False
     widths = [line.end - line.start for line in lines]
