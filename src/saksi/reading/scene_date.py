@@ -148,7 +148,7 @@ class Days:
             return
         if draft.status not in ("happened", "ongoing") or not self.layers.published:
             return
-        sentence = draft.mentions[0].sentence
+        sentence = min(m.sentence for m in draft.mentions)
         if draft.type in STATEMENTS:
             draft.date = self.of_frame(draft, sentence)
             if draft.date is None and sentence < LEAD:

@@ -207,11 +207,17 @@ class Owners:
         clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
         for _ in range(3):
             c = clauses[low]
-            if c.parent is None or c.parent == low or not (c.relation in KIN or self.same_time(c)):
+            parent = c.parent
+            if self.same_time(c) and parent is None and low and clauses[low - 1].sentence == c.sentence:
+                parent = low - 1  # "X shocked the world when it …"
+            elif c.relation not in KIN and not self.same_time(c):
                 return False
-            if verbs[clauses[c.parent].verb].main in self.cue_at and not verbs[clauses[c.parent].verb].hits:
+            if parent is None or parent == low:
                 return False
-            low = c.parent
+            verb = verbs[clauses[parent].verb]
+            if verb.main in self.cue_at and not verb.hits:
+                return False
+            low = parent
             if low == high:
                 return True
         return False

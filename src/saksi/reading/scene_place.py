@@ -6,6 +6,7 @@ Datelines, the places of speech, origins, goals of marches and bases are no plac
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from saksi.model.events import EventPlace, Party
@@ -28,7 +29,10 @@ STRUCK = frozenset(("ASSAULT", "COERCE", "RETREAT", "COOPERATE"))
 BOUND = frozenset(("PROTEST", "COERCE"))
 """Types that do not happen where they lead to: a march, a deportation."""
 FINE = frozenset(("exact", "city", "admin2", "admin1"))
+HOMES = frozenset(("GOV", "CVL"))
+"""Sectors that are hit in their own country."""
 BASED = frozenset("based berbasis bermarkas berpusat berkantor headquartered bordering berbatasan asal".split())
+AT_SEA = frozenset((("perairan", "internasional"), ("laut", "lepas"), ("international", "waters"), ("high", "seas")))
 CARRY = 1
 """How many sentences a place carries on to a deed of other parties."""
 FAR = 4
@@ -56,6 +60,9 @@ class Spots:
             if name.place is not None:
                 sentence = owners.sentence_of[name.first]
                 self.spots.setdefault(sentence, []).append(Spot(name, self.way(name), self.owner(name)))
+        words = [t.lower for t in layers.sentences.tokens]
+        self.at_sea = any(pair in AT_SEA for pair in pairwise(words))
+        """Does the report tell of the high seas, which no gazetteer has?"""
         self.scenes = {n: s for n, spots in self.spots.items() if (s := self.scene_of(spots)) is not None}
 
     # -- how places stand ---------------------------------------------------------------------------------------------------
@@ -144,7 +151,7 @@ class Spots:
             if index is None or self.layers.places[index].place is None:
                 continue
             name = self.layers.places[index]
-            if mention.type in BOUND and self.kind_of(groups[g].prep) == "goal":
+            if self.led_away(mention, g):
                 continue
             found.append((rank(name), len(found), name))
         if found:
@@ -164,6 +171,16 @@ class Spots:
                 best = key
         return self.as_place(best[3], "sentence") if best else None
 
+    def led_away(self, mention: Mention, g: int) -> bool:
+        """Is a group after a preposition the aim of a march, the post of an envoy, or the theme of talks, and no place of the deed?"""
+        goal = self.kind_of(self.layers.groups.groups[g].prep) == "goal"
+        if mention.type in BOUND:
+            return goal
+        if mention.type != "CONSULT":
+            return False
+        above = self.layers.clauses.attached.get(g)
+        return (goal and mention.mode != "visit") or (mention.group is not None and above is not None and above != mention.group)
+
     def as_place(self, name: PlaceName, rule: str) -> EventPlace:
         """A place of the text as the place of an event."""
         span = self.layers.sentences.span(name.first, name.last)
@@ -180,8 +197,8 @@ class Spots:
         """Give a deed the place of the discourse when its own mentions tell none."""
         if draft.type not in SCENIC or draft.status not in ("happened", "ongoing", "negated"):
             return
-        sentence = draft.mentions[0].sentence
-        if draft.place is None and self.of_scene(draft):
+        sentence = min(m.sentence for m in draft.mentions)
+        if draft.place is None and draft.status != "negated" and self.of_scene(draft):
             draft.place = self.only_scene(sentence, draft) or self.carried(draft, before, sentence)
         if sentence < LEAD and (draft.place is None or draft.place.precision == "country"):
             draft.place = self.told_later(draft, sentence) or draft.place
@@ -200,7 +217,7 @@ class Spots:
     def only_scene(self, sentence: int, draft: Draft) -> EventPlace | None:
         """The one scene of a report that sets no other; a noun that points at nothing reaches less far."""
         names = {s.place.name for s in self.scenes.values() if s.place}
-        if len(names) != 1:
+        if len(names) != 1 or self.at_sea:
             return None
         at, scene = min(self.scenes.items(), key=lambda x: abs(x[0] - sentence))
         first = draft.mentions[0]
@@ -223,6 +240,9 @@ class Spots:
         if draft.type != "ASSAULT" or draft.both:
             return None
         hit = next((p for p in draft.recipient if p.id and p.id == p.country and p.sector == "GOV"), None)
+        if hit is None:
+            own = {p.country for p in draft.actor}
+            hit = next((p for p in draft.recipient if p.country and p.country not in own and p.sector in HOMES), None) if own - {None} else None
         return self.country(hit.country, hit, "struck-state") if hit else None
 
     def carried(self, draft: Draft, before: list[Draft], sentence: int) -> EventPlace | None:

@@ -11,6 +11,16 @@ from saksi.reading.layers import Layers
 from saksi.reading.speech import Cues
 
 RELAYS = frozenset(("relay",))
+SILENT = frozenset(
+    (
+        "demand", "request", "appeal", "order", "threaten", "warn", "pledge", "promise", "agree", "accept", "reject", "refuse", "condemn",
+        "criticise", "praise", "ask", "decline_comment", "unclaimed",
+    )
+)  # fmt: skip
+"""Acts that do not say that what they speak of happened."""
+PERSONAL = frozenset(("he", "she"))
+REACH = 6
+"""How many speeches back a pronoun may look for its speaker."""
 
 
 class Covering(Struct, frozen=True, gc=False):
@@ -29,9 +39,26 @@ class Witnesses:
         self.layers, self.cast, self.speech = layers, cast, speech
         self.cues = layers.language.derive(Cues)
         self.outlet = (layers.outlet or "").lower()
+        self.said_last = self.last_named()
         self.spans = sorted(
-            ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(speech) for s, e in sp.content), key=lambda x: x[0]
+            ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(speech) if sp.kind != "stance" for s, e in sp.content),
+            key=lambda x: x[0],
         )
+
+    def last_named(self) -> dict[int, int]:
+        """Speech whose source is "he" or "she" -> the group of who spoke last before it."""
+        groups, out = self.layers.groups.groups, {}
+        last, at = None, 0
+        for n, speech in enumerate(self.speech):
+            if speech.speaker is None or speech.kind in ("relay", "stance"):
+                continue
+            group = groups[speech.speaker]
+            if group.kind != "pronoun":
+                last, at = speech.speaker, n
+            elif last is not None and n - at <= REACH and group.pronoun in PERSONAL:
+                out[id(speech)] = last
+                at = n
+        return out
 
     def covering(self, token: int) -> list[Covering]:
         """The speech that covers a token: the narrowest first, relays last."""
@@ -48,9 +75,10 @@ class Witnesses:
         """A speech with its speaker as a party."""
         if speech.speaker is None:
             return Covering(speech, None, "", None)
-        group = self.layers.groups.groups[speech.speaker]
+        index = self.said_last.get(id(speech), speech.speaker)
+        group = self.layers.groups.groups[index]
         span = self.layers.sentences.span(group.first, group.last)
-        party = self.cast.party(speech.speaker)
+        party = self.cast.party(index)
         if party is not None and group.kind == "pronoun":
             return Covering(speech, party, party.text, party.start)
         return Covering(speech, party, self.layers.sentences.text[span.start : span.end], span.start)
@@ -66,7 +94,7 @@ class Witnesses:
         """The chain of sources at a token."""
         out: list[SaidBy] = []
         for c in self.covering(token):
-            if c.speech.speaker is None or not c.text:
+            if c.speech.speaker is None or not c.text or c.speech.act in SILENT:
                 continue
             if self.is_outlet(c):
                 continue
@@ -84,11 +112,19 @@ class Witnesses:
         cue = self.layers.sentences.quote(*c.speech.cue) if c.speech.cue[1] > c.speech.cue[0] else ""
         party = c.party
         nine = act.act if act else "state"
+        if nine == "state" and self.reports(c):
+            nine = "report"
         return SaidBy(
             party.name if party else c.text, c.text, nine, c.speech.act, cue, c.speech.rule, c.start,
             None if c.start is None else c.start + len(c.text),
             party.country if party else None, party.sector if party else None, self.kind(c),
         )  # fmt: skip
+
+    def reports(self, c: Covering) -> bool:
+        """Is the source a medium or a document, whose statements are reports?"""
+        if c.party is not None and (c.party.sector == "JRN" or c.party.rule == "register:outlet"):
+            return True
+        return any(word in self.cues.document for word in c.text.lower().split())
 
     def kind(self, c: Covering) -> str:
         """Named, anonymous or collective."""

@@ -42,6 +42,8 @@ class Finder:
         self.used: set[int] = set()
         """First tokens of quotes that belong to a cue."""
         self.out: list[Speech] = []
+        self.waiting: list[tuple[int, Quote]] = []
+        """Quotes without a cue so far, with who spoke before them."""
 
     def find(self) -> tuple[Speech, ...]:
         """All speech of the report, in the order of the cues."""
@@ -55,7 +57,11 @@ class Finder:
                 self.line(line)
             if len(self.out) == before:
                 self.carried(sentence.first, sentence.last)
-        return nested(self.out)
+        for last, q in self.waiting:
+            if q.first not in self.used:
+                self.used.add(q.first)
+                self.add(last, None, (q.first, q.first), ((q.first, q.last),), "state", "carried")
+        return nested(sorted(self.out, key=lambda s: s.cue[0]))
 
     def line(self, line: Line) -> None:
         """All cues of one sentence, from left to right."""
@@ -229,6 +235,8 @@ class Finder:
                     i += 2
                 addressee = (first, line.items[i].last)
             elif kind == ",":
+                if line.kind(i + 1) in "GAPRUSL" and line.kind(i + 1) and (not self.cues.english or (steps > 0 and line.kind(i + 1) == "G")):
+                    return (line.start(i + 1), "bare", addressee) if self.any_verb(line, i + 1) else None
                 if line.kind(i + 1) != '"':
                     return None
             elif kind in "PS" and line.kind(i + 1) in ("G", "L") and not (kind == "S" and self.opens_clause(line, i + 1)):
@@ -240,6 +248,10 @@ class Finder:
             i += 1
             steps += 1
         return None
+
+    def any_verb(self, line: Line, i: int) -> bool:
+        """Does a verb stand from position `i` on?"""
+        return "V" in line.kinds[i:]
 
     def addressed(self, line: Line, p: int) -> bool:
         """May the verb at `p` name who is spoken to right behind it (tell, assure)?"""
@@ -281,7 +293,8 @@ class Finder:
             plain = line.verb(p).first == at and line.verb(p).form not in ("gerund", "infinitive")
             if word in self.cues.addressed and word not in self.cues.inverted:
                 plain = False  # "…," Otto told the paper
-            if apart and plain and not led and line.kind(p + 1) == "G" and self.said_before(line, i):
+            between = line.kind(i) == "," and word in self.cues.roots and self.parted(line, p + 1)
+            if between or (apart and plain and not led and line.kind(p + 1) == "G" and self.said_before(line, i)):
                 self.closes(line, p, at, p + 1, "inverted")
                 return True
         subject = self.subject(line, p)
@@ -298,6 +311,13 @@ class Finder:
                 self.closes(line, p, at, s, "postposed")
                 return True
         return False
+
+    def parted(self, line: Line, i: int) -> bool:
+        """Does a comma close the speaker at `i`, with more behind it: "para aktivis, ungkap Otto, akan pulang"?"""
+        if line.kind(i) != "G":
+            return False
+        end = line.noun_end(i, line.size, loose=True) + 1
+        return line.kind(end) == "," and end + 2 < line.size
 
     def inserted(self, line: Line, s: int, j: int, p: int) -> bool:
         """Does "he said" stand between two commas: "the museum, he said, honours them"?"""
@@ -588,6 +608,9 @@ class Finder:
     def verbless(self, line: Line, p: int) -> int:
         """"menurut X, …", "according to X", "dikutip dari X, …"."""
         at, cues = line.items[p].first, self.cues
+        closing = cues.closing.at(self.lowers, at)
+        if closing is not None:
+            return self.closing(line, p, at, closing)
         relay, plain = cues.relay.at(self.lowers, at), cues.verbless.at(self.lowers, at)
         found = relay if relay and (not plain or relay[0] >= plain[0]) else plain
         if not found or found[0] >= line.last:
@@ -613,6 +636,27 @@ class Finder:
         self.add(line.head(i), span, (at, end), content, act, "relay" if found is relay else "verbless")
         return span[1]
 
+    def closing(self, line: Line, p: int, at: int, found: tuple[int, str]) -> int:
+        """"…," demikian pernyataan dari X: a phrase between what is said and who says it."""
+        end, act = found
+        i = line.at_token(end, p)
+        while i < line.size and line.kinds[i] in "PRV" and i < p + 5:  # "yang dikeluarkan oleh"
+            i += 1
+        if line.kind(i) != "G":
+            return -1
+        before = at - 1
+        while before > line.first and self.tokens[before].kind == "mark":
+            before -= 1
+        q = self.quote_of.get(before)
+        content = (q.first, q.last) if q is not None else (self.head(line), at)
+        if q is not None:
+            self.used.add(q.first)
+        if content[1] - content[0] < 2:
+            return -1
+        span = line.noun_span(i, line.size, loose=True)
+        self.add(line.head(i), span, (at, end), (content,), act, "direct" if q else "indirect", how="closing")
+        return span[1]
+
     def carried(self, first: int, last: int) -> None:
         """A sentence that stands whole in quotation marks without a cue goes on with the last speaker."""
         if self.last_speaker is None:
@@ -621,10 +665,20 @@ class Finder:
         if not body or any(i not in self.quote_of for i in body):
             return
         q = self.quote_of[body[0]]
-        if q.first in self.used:
-            return
-        self.used.add(q.first)
-        self.add(self.last_speaker, None, (first, first), ((q.first, q.last),), "state", "carried")
+        if q.first not in self.used:
+            self.waiting.append((self.last_speaker, q))  # a cue may still close it
+
+    def named(self, speaker: int, source: tuple[int, int]) -> int:
+        """The group of a source that names a person, when its first one only tells a title or a body ("Ketua RT 18, Andre")."""
+        groups, names = self.layers.groups.groups, self.layers.names
+        if any(names[n].kind == "person" for n in groups[speaker].names) or groups[speaker].kind == "pronoun":
+            return speaker
+        for n in range(speaker + 1, min(speaker + 5, len(groups))):
+            if groups[n].first >= source[1]:
+                break
+            if groups[n].prep is None and any(names[k].kind == "person" for k in groups[n].names):
+                return n
+        return speaker
 
     def add(
         self, speaker: int | None, source: tuple[int, int] | None, cue: tuple[int, int], content: tuple[tuple[int, int], ...], act: str,
@@ -632,6 +686,8 @@ class Finder:
     ) -> None:  # fmt: skip
         """Note one speech; a speaker who is named is remembered."""
         groups = self.layers.groups.groups
+        if source is not None and speaker is not None and kind != "relay":
+            speaker = self.named(speaker, source)
         if speaker is None and how in ("clitic",):
             speaker = self.last_speaker
         if kind not in ("carried", "nested") and cue[0] in self.quote_of:

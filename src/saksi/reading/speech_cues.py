@@ -15,14 +15,20 @@ class Cues:
         self.act: dict[str, str] = {}
         """Form of a verb -> its speech act; the first one that lists it decides."""
         self.phrase: Phrases[str] = Phrases()
-        """Cues of several words."""
+        """Verbs of several words."""
+        self.closing: Phrases[str] = Phrases()
+        """Phrases that stand after what is said and before who says it: demikian pernyataan."""
         self.noun: Phrases[str] = Phrases()
         verbs, inverted, clitic, needy = set[str](), set[str](), set[str](), set[str]()
         for act, cue in pack.cue.items():
-            for form in (*cue.verb, *cue.inverted, *cue.clitic):
+            for form in cue.verb:
                 if " " in form:
                     self.phrase.add(form, act)
-                else:
+            for form in cue.inverted:
+                if " " in form:
+                    self.closing.add(form, act)
+            for form in (*cue.verb, *cue.inverted, *cue.clitic):
+                if " " not in form:
                     self.act.setdefault(form, act)
             for form in cue.noun:
                 self.noun.add(form, act)
@@ -57,7 +63,7 @@ class Cues:
         self.words = frozenset(language.words.complementizer)
         """Words that open a content."""
         self.starts = frozenset(
-            first for table in (self.verbless, self.relay, self.sourceless, self.unclaimed) for first in (*table.single, *table.longer)
+            first for table in (self.verbless, self.relay, self.sourceless, self.unclaimed, self.closing) for first in (*table.single, *table.longer)
         )
 
 

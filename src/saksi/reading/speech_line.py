@@ -82,7 +82,7 @@ class Line:
                 j = k + 1
             elif kind == "P" and after == "G" and not (loose and self.word(k) in LOOSE and self.named(j)):
                 j = k + 1
-            elif kind == "G" and self.joined(j, k):
+            elif kind == "G" and (self.joined(j, k) or (j > i and self.kinds[j] in "AV" and self.bare_determiner(i))):
                 j = k
             elif kind == ":" and after == "G" and self.glued(k):
                 j = k + 1
@@ -102,6 +102,8 @@ class Line:
                 if step is None:
                     break
                 j = step
+            elif kind in "AV" and j == i and self.bare_determiner(i) and after in ("G", "A", "V"):
+                j = k  # "a recently published book"
             elif kind == "R":
                 return j if loose and not self.cues.english else self.relative_end(k, limit, loose=loose)
             elif kind == "V" and reduced and loose and self.nominal(k, after):
@@ -109,6 +111,11 @@ class Line:
             else:
                 break
         return j
+
+    def bare_determiner(self, i: int) -> bool:
+        """Is the group at `i` a determiner whose noun the chunker cut off?"""
+        item = self.items[i]
+        return item.last - item.first == 1 and self.lowers[item.first] in DETERMINERS
 
     def nominal(self, k: int, after: str) -> bool:
         """May the verb at `k` be a noun that ends its phrase ("its reports")?"""

@@ -129,7 +129,10 @@ def walk(line: Line, i: int, *, reduced: bool = True, closed: bool = False) -> t
                 return i, True
             i = step
         else:
-            return i, False
+            step = relative_before(line, i) if closed and kind in "STIB" else None
+            if step is None:
+                return i, False
+            i = step
     return -1, False
 
 
@@ -146,7 +149,7 @@ def parts_clauses(line: Line, i: int) -> bool:
 def relative_before(line: Line, i: int) -> int | None:
     """The position before the relative clause in which the verb at `i` stands, when a comma closes that clause."""
     k = i - 1
-    while k >= 0 and line.kinds[k] in "GPALCVU,()":
+    while k >= 0 and line.kinds[k] in "GPALCVUSTIB,()":
         k -= 1
     return k - 1 if k > 0 and line.kinds[k] == "R" and line.kind(k - 1) in ("G", ",") else None
 

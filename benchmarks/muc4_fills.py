@@ -1,0 +1,220 @@
+"""From mentions to tellings: what each mention of violence says in the slots of MUC-4."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec import Struct, field
+from muc4_report import Report
+from muc4_words import (
+    BOMB,
+    COMBATANT,
+    FIRE,
+    FORCES,
+    NO_WEAPON,
+    RESULT,
+    ROB,
+    VAGUE,
+    WEAPON_KINDS,
+)
+from saksi.model.events import Party
+from saksi.reading.grammar import Group
+from saksi.reading.mentions import Mention
+
+RECENT = timedelta(days=62)
+Days = tuple[date, date]
+
+
+class Fill(Struct, frozen=True):
+    """One entity in a slot."""
+
+    text: str
+    named: bool = False
+    sector: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes two fills one: the last word."""
+        return self.text.lower().split()[-1] if self.text else ""
+
+
+class Telling(Struct):
+    """What one mention says."""
+
+    kind: str
+    sentence: int
+    first: int
+    root: str
+    stage: str = "ACCOMPLISHED"
+    individuals: list[Fill] = field(default_factory=list)
+    organisations: list[Fill] = field(default_factory=list)
+    victims: list[Fill] = field(default_factory=list)
+    targets: list[Fill] = field(default_factory=list)
+    weapons: list[Fill] = field(default_factory=list)
+    days: Days | None = None
+    place: tuple[str, ...] = ()
+    country: str | None = None
+    result: bool = False
+    fighting: bool = False
+
+
+def tellings(report: Report, *, plain: bool) -> list[Telling]:
+    """What the mentions of a report tell, in order; those that MUC does not want are left out."""
+    out = []
+    for mention in report.mentions:
+        telling = telling_of(mention, report)
+        if telling is not None:
+            out.append(telling)
+    return out
+
+
+def telling_of(mention: Mention, report: Report) -> Telling | None:
+    """What one mention tells, or None."""
+    if mention.type != "ASSAULT" or mention.status in ("negated", "hypothetical", "future"):
+        return None
+    root = mention.hit.word.root + (f".{mention.hit.word.sense}" if mention.hit.word.sense else "")
+    kind = kind_of(mention, report)
+    t = Telling(kind, mention.sentence, mention.first, root, result=root in RESULT, fighting=root in VAGUE)
+    for party in mention.actor:
+        perpetrator(party, report, t)
+    for party in mention.recipient:
+        sufferer(party, report, t)
+    weapons(mention, report, t)
+    t.days = days_of(mention, report)
+    t.country, t.place = place_of(mention, report)
+    return t
+
+
+def kind_of(mention: Mention, report: Report) -> str:
+    """MUC's type."""
+    if mention.mode == "abduct":
+        return "kidnapping"
+    words = report.lower(mention.first, mention.last)
+    if mention.group is not None:
+        group = report.groups[mention.group]
+        words = report.lower(group.first, group.last)
+    if FIRE.search(words):
+        return "arson"
+    if ROB.search(words):
+        return "robbery"
+    tools = " ".join(report.lower(report.groups[g].first, report.groups[g].last) for g in mention.tools)
+    if mention.clause is not None:
+        clause = report.layers.clauses.clauses[mention.clause]
+        tools += " " + " ".join(report.lower(report.groups[g].first, report.groups[g].last) for g in (*clause.subject, *clause.object))
+    if mention.mode in ("explosives", "suicide-attack") or BOMB.search(words) or BOMB.search(tools):
+        return "bombing"
+    return "attack"
+
+
+def perpetrator(party: Party, report: Report, t: Telling) -> None:
+    """Put a doer into the slots of persons and organisations."""
+    g = report.group_of(party)
+    if g is None:
+        return
+    group = report.groups[g]
+    bodies = [n for n in report.names_of(group) if n.kind == "organisation" and n.sector != "IGO"]
+    people = [n for n in report.names_of(group) if n.kind == "person" or (n.kind == "unknown" and party.sector not in ("REB",) and group.head < n.last)]
+    inner = g + 1
+    if inner < len(report.groups) and report.groups[inner].prep == "of" and report.groups[inner].prep_at == group.last:
+        bodies += [n for n in report.names_of(report.groups[inner]) if n.kind == "organisation"]
+    for name in bodies:
+        t.organisations.append(Fill(report.given(name.first, name.last), True, name.sector or party.sector))
+    if people:
+        name = people[-1]
+        t.individuals.append(Fill(report.given(name.first, name.last), True, party.sector))
+        return
+    phrase = report.phrase(g)
+    if bodies and phrase.lower() in {f.text.lower() for f in t.organisations}:
+        return
+    if not phrase or group.kind == "pronoun":
+        return
+    last = phrase.lower().split()[-1]
+    if party.sector in ("MIL", "GOV", "COP", "CRM", "UAF", "PRM") and FORCES.search(phrase.lower()) and last != "guards":
+        t.organisations.append(Fill(phrase, False, party.sector))
+    elif party.sector in ("REB", "UAF", "CRM", "PRM", "MIL", "COP", "CVL", "UNK", "OPP", None) and not (bodies and group.head < bodies[0].last):
+        t.individuals.append(Fill(phrase, False, party.sector))
+
+
+def sufferer(party: Party, report: Report, t: Telling) -> None:
+    """Put who or what suffers into the slots of victims and targets."""
+    g = report.group_of(party)
+    if g is None:
+        return
+    group = report.groups[g]
+    if "thing" in party.rule or group.kind == "thing":
+        t.targets.append(Fill(report.phrase(g), False, party.sector))
+        return
+    if party.rule == "territory" or group.kind in ("place", "pronoun", "time"):
+        return
+    name = person_in(group, party, report)
+    if name is not None:
+        t.victims.append(Fill(name, True, party.sector))
+        return
+    if party.id and party.id in report.packs.register.actors:
+        t.targets.append(Fill(report.phrase(g), True, party.sector))
+        return
+    t.victims.append(Fill(report.phrase(g), False, party.sector))
+
+
+def person_in(group: Group, party: Party, report: Report) -> str | None:
+    """The proper name of a person in a group."""
+    names = [n for n in report.names_of(group) if n.kind in ("person", "unknown")]
+    for name in reversed(names):
+        if name.first <= group.head < name.last or name.kind == "person":
+            return report.given(name.first, name.last)
+    return None
+
+
+def weapons(mention: Mention, report: Report, t: Telling) -> None:
+    """The weapons of a mention's own clause, or of its group."""
+    indices = list(mention.tools)
+    if mention.clause is not None:
+        clause = report.layers.clauses.clauses[mention.clause]
+        indices += [*clause.subject, *clause.object, *clause.oblique]
+    if mention.group is not None:
+        indices.append(mention.group)
+    for g in dict.fromkeys(indices):
+        group = report.groups[g]
+        if group.weapon in WEAPON_KINDS:
+            phrase = report.phrase(g)
+            if phrase and not NO_WEAPON.search(phrase.lower()) and not group.hits:
+                t.weapons.append(Fill(phrase))
+
+
+def days_of(mention: Mention, report: Report) -> Days | None:
+    """The days that the mention's sentence tells: the nearest time in it."""
+    sentence = report.layers.sentences.sentences[mention.sentence]
+    best: tuple[int, Days] | None = None
+    for time in report.layers.times:
+        if not sentence.first <= time.first < sentence.last or not time.value_start or not time.value_end:
+            continue
+        if time.grain in ("year", "duration", "set", "now"):
+            continue
+        found = date.fromisoformat(time.value_start), date.fromisoformat(time.value_end)
+        distance = abs(time.first - mention.first) + (0 if time.first > mention.first else 2)
+        if report.day is not None and found[0] > report.day:
+            continue
+        if best is None or distance < best[0]:
+            best = distance, found
+    return best[1] if best else None
+
+
+def place_of(mention: Mention, report: Report) -> tuple[str | None, tuple[str, ...]]:
+    """Country and the names of places in the mention's sentence, those behind the mention first."""
+    sentence = report.layers.sentences.sentences[mention.sentence]
+    found = [p for p in report.layers.places if sentence.first <= p.first < sentence.last]
+    found.sort(key=lambda p: (p.first < mention.first, abs(p.first - mention.first)))
+    country = next((p.place.country for p in found if p.place is not None and p.place.country), None)
+    names = tuple(report.given(p.first, p.last) for p in found if p.place is None or p.place.precision != "country")
+    return country, names
+
+
+def old(t: Telling, report: Report) -> bool:
+    """Did it happen more than two months before the report?"""
+    return bool(t.days and report.day and t.days[1] < report.day - RECENT)
+
+
+def military(t: Telling) -> bool:
+    """Do only soldiers and fighters suffer?"""
+    sectors = {f.sector for f in (*t.victims, *t.targets)}
+    return bool(sectors) and sectors <= COMBATANT

@@ -1,0 +1,77 @@
+"""One report of MUC-4 as saksi reads it: its mentions of violence with the groups that fill their roles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import saksi
+from muc4_words import COUNTERS, DETERMINERS, KEPT
+from saksi.model.events import Party
+from saksi.model.layers import Name
+from saksi.packs.load import Packs
+from saksi.reading.actors import Cast
+from saksi.reading.grammar import Group
+from saksi.reading.mentions import Finder, Mention
+from saksi.reading.read import read_layers
+from saksi.reading.sources import Witnesses
+from saksi.reading.speech import find_speech
+
+
+class Report:
+    """The layers of one text, and look-ups that the templates need."""
+
+    def __init__(self, text: str, published: str | None, packs: Packs) -> None:
+        report = saksi.Report(text, published=published, language="en")
+        self.layers, _, _ = read_layers(report, packs, packs.language("en"))
+        self.text, self.packs = text, packs
+        self.tokens = self.layers.sentences.tokens
+        self.groups = self.layers.groups.groups
+        self.cast = Cast(self.layers)
+        self.witnesses = Witnesses(self.layers, self.cast, find_speech(self.layers))
+        self.mentions: list[Mention] = Finder(self.layers, self.cast, self.witnesses).find()
+        self.day = date.fromisoformat(published) if published else None
+        self.by_start = {self.tokens[i].start: g for g, group in enumerate(self.groups) for i in range(group.first, group.last)}
+        self.in_sentence: dict[int, list[int]] = {}
+        for g, sentence in enumerate(self.layers.groups.group_sentence):
+            self.in_sentence.setdefault(sentence, []).append(g)
+
+    def group_of(self, party: Party) -> int | None:
+        """The group that a party was read from."""
+        return self.by_start.get(party.start) if party.start is not None else None
+
+    def lower(self, first: int, last: int) -> str:
+        """Tokens in lower case, parted by spaces."""
+        return " ".join(t.lower for t in self.tokens[first:last])
+
+    def given(self, first: int, last: int) -> str:
+        """Tokens as the text has them, on one line."""
+        span = self.layers.sentences.span(first, last)
+        return " ".join(self.text[span.start : span.end].split())
+
+    def names_of(self, group: Group) -> list[Name]:
+        """The names inside a group."""
+        return [self.layers.names[n] for n in group.names]
+
+    def phrase(self, g: int) -> str:
+        """A group without determiners, numbers and marks at its head; what a counting noun counts stays with it."""
+        group = self.groups[g]
+        first, last = group.first, group.last
+        while first < last - 1 and self.empty(first):
+            first += 1
+        while last - 1 > first and self.tokens[last - 1].lower in ("'s", "'", "own"):
+            last -= 1
+        after = g + 1
+        if self.tokens[group.head].lower in COUNTERS and after < len(self.groups):
+            other = self.groups[after]
+            if other.prep == "of" and other.prep_at == group.last:
+                if self.tokens[group.head].lower in ("member", "members"):
+                    return self.given(first, other.last)
+                return self.phrase(after)
+        return self.given(first, last)
+
+    def empty(self, at: int) -> bool:
+        """Does a token say nothing of who the group is?"""
+        token = self.tokens[at]
+        if token.lower in KEPT:
+            return False
+        return token.lower in DETERMINERS or token.kind != "word" or any(n.first <= at < n.last and n.unit is None for n in self.layers.numbers)
