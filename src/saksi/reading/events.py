@@ -21,6 +21,8 @@ PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
 """What a speaker says of their own future here is a promise (AGREE)."""
 ORDERED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID"))
 """Deeds that an order to one's own forces makes a future event (GUIDE, ruling 5)."""
+DEFINITE_REACH = 3
+"""How many sentences back "serangan itu" may reach for its event."""
 TOLL_REACH = 3
 """How many sentences away a toll may look for the deed that caused it."""
 REACH = 1
@@ -42,6 +44,8 @@ class Draft:
         self.means: list[Means] = []
         self.horizon: EventDate | None = None
         self.both = mention.both
+        self.claimer: Party | None = None
+        """Who claims the deed: its doer when no telling names another."""
 
     def add(self, other: Draft) -> None:
         """Take in another telling of the same happening."""
@@ -58,6 +62,7 @@ class Draft:
             self.figures.setdefault(kind, figure)
         self.means += [m for m in other.means if m.kind not in {x.kind for x in self.means}]
         self.horizon = self.horizon or other.horizon
+        self.claimer = self.claimer or other.claimer
 
 
 PRECISION = {"exact": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
@@ -88,7 +93,10 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
         draft = drafted(mention, layers, cast, witnesses, scenes)
         if draft is not None:
             drafts.append(draft)
+    drafts = joined(drafts, layers)
     for draft in drafts:
+        if draft.claimer is not None and not draft.actor:
+            draft.actor = [draft.claimer]
         sides_of_truce(draft, drafts)
     drafts = absorbed(joined(drafts, layers))
     for draft in drafts:
@@ -125,7 +133,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
         mention = replace(mention, first=held_out[0], last=held_out[1])
     draft = Draft(mention, type_, status)
     if type_ == "ASSAULT" and not draft.actor and said and said[0].speech_act == "claim_responsibility" and speaker is not None:
-        draft.actor = [speaker]  # "mengaku bertanggung jawab atas serangan …"
+        draft.claimer = speaker  # "mengaku bertanggung jawab atas serangan …"
     if type_ in STATEMENTS:
         if not draft.actor and speaker is not None:
             draft.actor = [speaker]
@@ -346,7 +354,7 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
         if other.type != draft.type:
             continue
         distance = abs(mention.sentence - other.mentions[-1].sentence)
-        if mention.definite and distance <= REACH and not conflict(draft, other):
+        if mention.definite and distance <= DEFINITE_REACH and not conflict(draft, other):
             return other
         if mention.hit.slot == "result" and distance <= TOLL_REACH and other.type == "ASSAULT" and other.status in ("happened", "ongoing"):
             if not conflict(draft, other, parties=False):

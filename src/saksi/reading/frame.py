@@ -7,6 +7,7 @@ The body is what remains. Nothing is deleted: every piece keeps its span and the
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Iterator
 
 from saksi.model.layers import Frame, Furniture
@@ -23,6 +24,8 @@ Piece = tuple[int, int, FurnitureRule]
 TEASER = re.compile(r"[^\W\d_]{2}\.{3}$")
 """A last paragraph that breaks off: the preview of another story, as long as pages let it be."""
 TEASER_LENGTHS = range(180, 330)
+REPEAT_LONGEST = 100_000
+"""Characters of a text that is searched for repeats."""
 REPEATED = 0.15
 """Share of a text from which on its repeated sentences are scraped twice; below it they are a quotation told again."""
 LISTED = 150
@@ -30,32 +33,28 @@ LISTED = 150
 
 
 class Found:
-    """The pieces that are taken so far; a later piece never overlaps an earlier one."""
+    """The pieces that are taken so far, in order; a later piece never overlaps an earlier one."""
 
     def __init__(self) -> None:
         self.pieces: list[Furniture] = []
+        self.starts: list[int] = []
 
     def take(self, piece: Furniture) -> None:
-        """Add a piece, or what of it is free: its longest part outside of what was taken."""
-        start, end = piece.start, piece.end
-        for other in self.pieces:
-            if other.start < end and start < other.end:
-                if other.start <= start and end <= other.end:
-                    return
-                if other.start <= start:
-                    start = other.end
-                elif other.end >= end or other.start - start >= end - other.end:
-                    end = other.start
-                else:
-                    start = other.end
-        if start < end:
-            self.pieces.append(Furniture(start, end, piece.kind, piece.rule))
+        """Add a piece, or what of it is free: when others lie inside it, its longest free part."""
+        line = Span(piece.start, piece.end)
+        parts = list(self.free(line))
+        if not parts:
+            return
+        longest = max(parts, key=lambda part: part.end - part.start)
+        at = bisect(self.starts, longest.start)
+        self.starts.insert(at, longest.start)
+        self.pieces.insert(at, Furniture(longest.start, longest.end, piece.kind, piece.rule))
 
     def free(self, line: Span) -> Iterator[Span]:
-        """What of a line is not taken."""
-        yield from remaining(
-            [line], sorted((p.start, p.end) for p in self.pieces if p.start < line.end and p.end > line.start)
-        )
+        """What of a stretch is not taken."""
+        first = max(0, bisect(self.starts, line.start) - 1)
+        last = bisect_left(self.starts, line.end)
+        yield from remaining([line], [(p.start, p.end) for p in self.pieces[first:last]])
 
 
 def find_frame(text: str, language: Language) -> Frame:
@@ -68,9 +67,9 @@ def find_frame(text: str, language: Language) -> Frame:
     for piece in headings(text, lines):
         found.take(piece)
     read_lines(text, lines, active, found)
-    if twice(text, lines):
+    if len(text) <= REPEAT_LONGEST and twice(text, lines):
         take_repeats(text, lines, found)
-    dateline = find_dateline(text, lines, sorted(found.pieces, key=lambda f: f.start), rules)
+    dateline = find_dateline(text, lines, found.pieces, rules)
     signed = signature(text, dateline)
     if signed:
         found.take(signed)
@@ -108,7 +107,7 @@ def inside(line: Span, words: str, active: Active, found: Found, promised: bool,
 
     `promised`: the line before was such a key.
     """
-    stops = [start for start, _, _ in pieces]
+    stops = sorted(start for start, _, _ in pieces)
     ahead = list(promises(words, active, stops))
     if promised:
         limit = min([*stops, *(p.start for p in ahead), len(words)])
@@ -157,11 +156,17 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 
 def remaining(lines: list[Span], taken: list[tuple[int, int]]) -> Iterator[Span]:
-    """What is left of each line when the taken pieces go."""
+    """What is left of each line when the taken pieces go; both are in order."""
+    first = 0
     for line in lines:
         at = line.start
-        for start, end in taken:
-            if end <= at or start >= line.end:
+        while first < len(taken) and taken[first][1] <= at:
+            first += 1
+        number = first
+        while number < len(taken) and taken[number][0] < line.end:
+            start, end = taken[number]
+            number += 1
+            if end <= at:
                 continue
             if start > at:
                 yield Span(at, start)

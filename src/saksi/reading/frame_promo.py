@@ -1,15 +1,16 @@
 """Promises of other stories: "Read also: HEADLINE", alone or glued into the body. How far does the headline go?
 
 Pages lose their link boxes when their text is taken: the key and the headline of the other story stand in the middle
-of the body, without any mark at the end. A headline is written in title case; the body's next sentence is where small words
-begin to follow each other.
+of the body, without any mark at the end. A headline is written in title case; the body's next sentence is where small
+words begin to follow each other.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
@@ -56,7 +57,9 @@ def promises(words: str, active: Active, stops: list[int]) -> Iterator[Promise]:
     for number, (start, end, rule) in enumerate(keys):
         if start < done:
             continue
-        limit = min([s for s, _, _ in keys[number + 1 :] if s > end] + [s for s in stops if s >= end] + [len(words)])
+        later = next((s for s, _, _ in islice(keys, number + 1, None) if s > end), len(words))
+        stop = bisect_left(stops, end)
+        limit = min(later, stops[stop]) if stop < len(stops) else later
         rest = words[end:limit].rstrip()
         if not rest.strip(" :"):
             yield Promise(start, max(end, end + len(rest)), rule, limit == len(words))
@@ -108,7 +111,7 @@ def glued_headlines(rest: str, rules: Rules) -> int:
     """Headlines without spaces between them, then the body: the end of the last part that is a headline."""
     cuts = [0, *(m.start() for m in GLUED.finditer(rest)), len(rest)]
     end = 0
-    for a, b in itertools.pairwise(cuts):
+    for a, b in pairwise(cuts):
         found = list(WORD.finditer(rest[a:b]))
         if first_small(found[:LOOK], rules) is not None or (b == len(rest) and SENTENCE_END.search(rest)):
             break

@@ -1,4 +1,4 @@
-"""Where and when an event is: by its own clause, else its sentence, else what the report tells around it; the dateline never counts."""
+"""Where and when an event is: by its own clause, its sentence, or what the report tells around it."""
 
 from __future__ import annotations
 

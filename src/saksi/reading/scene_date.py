@@ -11,7 +11,7 @@ from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.scene_owner import STATEMENTS, Owners, alike, shares
 from saksi.reading.sources import Witnesses
-from saksi.reading.speech import Cues
+from saksi.reading.speech_cues import Cues
 
 if TYPE_CHECKING:
     from saksi.reading.events import Draft
@@ -22,12 +22,15 @@ CARRY = 2
 """How many sentences a day carries on."""
 FRAME = 4
 """How many sentences away a speaker's day may stand."""
-BEGIN = frozenset(
-    "mulai dimulai bermula pecah meletus memulai dimulainya pecahnya began begun start started starting erupted broke launched".split()
-)
+BEGIN = frozenset((
+    "mulai", "dimulai", "bermula", "pecah", "meletus", "memulai", "dimulainya", "pecahnya", "began", "begun", "start",
+    "started", "starting", "erupted", "broke", "launched",
+))  # fmt: skip
+"""Words that tell that a lasting thing began."""
 
 
-BACK = frozenset("sebelumnya earlier previously formerly dulu dahulu pernah".split())
+BACK = frozenset(("sebelumnya", "earlier", "previously", "formerly", "dulu", "dahulu", "pernah"))
+"""Words that step back from the scene."""
 LATER = 8
 """How many sentences on the day of the lead's deed may be told."""
 LATELY = 7
@@ -40,10 +43,19 @@ class Frame:
     def __init__(self, sentence: int, speaker: Party | None, time: Time) -> None:
         self.sentence, self.speaker, self.time = sentence, speaker, time
 
+    def near(self, sentence: int, parties: list[Party]) -> bool:
+        """Does one of the parties speak there, in the sentences around, or another voice of it right beside?"""
+        if self.speaker is None or abs(self.sentence - sentence) > FRAME:
+            return False
+        beside = abs(self.sentence - sentence) <= 1
+        return any(p.name == self.speaker.name or (beside and alike(self.speaker, p)) for p in parties)
+
 
 def voice_of(speaker: Party | None, party: Party) -> bool:
     """May the speaker of the lead be the party, as far as the lead names them?"""
-    return speaker is None or alike(speaker, party) or (speaker.sector == party.sector and not (speaker.country and party.country))
+    if speaker is None or alike(speaker, party):
+        return True
+    return speaker.sector == party.sector and not (speaker.country and party.country)
 
 
 class Days:
@@ -83,7 +95,7 @@ class Days:
         lowers = [t.lower for t in self.layers.sentences.tokens[max(0, time.first - 7) : time.first]]
         return any(self.cues.relay.at(lowers, i) for i in range(len(lowers)))
 
-    # -- of the mention -----------------------------------------------------------------------------------------------------
+    # -- of the mention -----------------------------------------------------------------------------------------
 
     def of_mention(self, mention: Mention) -> EventDate | None:
         """The day that the mention's own clause tells, or for a statement the day of the words around it."""
@@ -123,9 +135,9 @@ class Days:
             return False
         names = {p.name for p in mention.actor}
         for c in self.witnesses.covering(mention.first):
-            if c.speech.act != "relay" and self.owners.sentence_of[c.speech.cue[0]] == mention.sentence:
-                if own or (c.party is not None and c.party.name in names):
-                    return True
+            here = c.speech.act != "relay" and self.owners.sentence_of[c.speech.cue[0]] == mention.sentence
+            if here and (own or (c.party is not None and c.party.name in names)):
+                return True
         return False
 
     def as_date(self, time: Time, rule: str) -> EventDate:
@@ -139,7 +151,7 @@ class Days:
             end = published  # "this week", "in 2016": as far as the report can tell
         return EventDate(start, end, text, (span.start, span.end), f"date/{rule}:{time.rule}")
 
-    # -- of the discourse ---------------------------------------------------------------------------------------------------
+    # -- of the discourse ---------------------------------------------------------------------------------------
 
     def complete(self, draft: Draft, before: list[Draft], after: list[Draft]) -> None:
         """Give an event the day of the discourse when its own mentions tell none."""
@@ -163,7 +175,7 @@ class Days:
             draft.date = self.carried(draft, before, sentence)
 
     def of_words(self, sentence: int) -> EventDate | None:
-        """The day on which the words of the lead were said or relayed: the first such day that the next sentences tell."""
+        """The first day of words, or of their occasion, that the lead and the sentences after it tell."""
         floor = self.ago(2)
         for n in range(sentence, sentence + FRAME):
             for time in self.times.get(n, ()):
@@ -179,16 +191,19 @@ class Days:
         if owner.clause is None or owner.group is not None:
             return False
         verb = self.owners.verb_of(owner.clause)
-        return self.layers.word(verb.main) not in self.owners.occur and all(h.type in STATEMENTS or h.type == "CONSULT" for h in verb.hits)
+        if self.layers.word(verb.main) in self.owners.occur:
+            return False
+        return all(h.type in STATEMENTS or h.type == "CONSULT" for h in verb.hits)
 
     def of_war(self, draft: Draft, others: list[Draft]) -> EventDate | None:
         """A war goes on from the day on which the report lets it begin, or from an untold day, until the report."""
         published = self.layers.published
         for other in others:
             day = other.date
-            if other.type == "ASSAULT" and day and day.start and day.end == published and day.start != published and day.rule != "date/lead":
-                if shares(draft, other):
-                    return EventDate(day.start, published, day.text, day.span, "date/war:" + day.rule)
+            if other.type != "ASSAULT" or day is None or day.start is None or day.rule == "date/lead":
+                continue
+            if day.start != published and day.end == published and shares(draft, other):
+                return EventDate(day.start, published, day.text, day.span, "date/war:" + day.rule)
         if draft.both:
             return EventDate(None, published, None, None, "date/war")
         return None
@@ -198,10 +213,10 @@ class Days:
         floor = self.ago(LATELY)
         for other in after:
             day = other.date
-            if other.type != draft.type or day is None or day.start is None or day.start != day.end or day.start < floor:
+            if other.type != draft.type or day is None or day.start != day.end or (day.start or "") < floor:
                 continue
             if day.rule.startswith(("date/clause", "date/sentence")) and shares(draft, other) is not False:
-                return EventDate(day.start, day.end, day.text, day.span, "date/later:" + day.rule)
+                return passed_on(day, "later")
         for n in range(sentence, sentence + LATER):
             for time in self.times.get(n, ()):
                 if self.one_day(time, floor) and self.occurs(draft, time):
@@ -211,10 +226,11 @@ class Days:
     def one_day(self, time: Time, floor: str) -> bool:
         """Is it a named day since `floor`, up to publication?"""
         named = "weekday" in time.rule or "date" in time.rule or "daypart" in time.rule
-        return named and time.value_start == time.value_end and floor <= (time.value_start or "") <= (self.layers.published or "")
+        single = time.value_start == time.value_end
+        return named and single and floor <= (time.value_start or "") <= (self.layers.published or "")
 
     def occurs(self, draft: Draft, time: Time) -> bool:
-        """Does the time belong to words that say that it took place ("insiden itu terjadi pada …"), or to a deed of that type?"""
+        """Does the time belong to "it took place" ("insiden itu terjadi pada …"), or to a deed of that type?"""
         owner = self.owners.of(time.first)
         if owner.voice or self.of_relay(time):
             return False
@@ -249,11 +265,10 @@ class Days:
 
     def of_frame(self, draft: Draft, sentence: int) -> EventDate | None:
         """The day on which the statement's speaker speaks in the sentences around it."""
-        names = {p.name for p in draft.actor}
-        near = [f for f in self.frames if abs(f.sentence - sentence) <= FRAME and f.speaker is not None]
-        own = [f for f in near if f.speaker.name in names or (abs(f.sentence - sentence) <= 1 and any(alike(f.speaker, p) for p in draft.actor))]
+        own = [f for f in self.frames if f.near(sentence, draft.actor)]
         if not own:
-            own = [f for f in self.frames if f.sentence < LEAD and f.sentence < sentence and any(voice_of(f.speaker, p) for p in draft.actor)]
+            lead = [f for f in self.frames if f.sentence < min(LEAD, sentence)]
+            own = [f for f in lead if any(voice_of(f.speaker, p) for p in draft.actor)]
         if not own:
             return None
         best = min(own, key=lambda f: (abs(f.sentence - sentence), f.sentence > sentence))
@@ -264,11 +279,12 @@ class Days:
         return EventDate(self.ago(1), self.layers.published, None, None, "date/lead")
 
     def carried(self, draft: Draft, before: list[Draft], sentence: int) -> EventDate | None:
-        """The one recent day of the report's deeds, or the day of the deed told right before when it goes on with the same scene."""
+        """The day of the deed told right before in the same scene, or the one recent day of the report's deeds."""
         mention = draft.mentions[0]
         if draft.status != "happened" or self.earlier(mention) or (mention.group is not None and not mention.definite):
             return None
-        if any(not self.owners.of(t.first).voice and not self.of_relay(t) for t in self.times.get(mention.sentence, ())):
+        told = self.times.get(mention.sentence, ())
+        if any(not self.owners.of(t.first).voice and not self.of_relay(t) for t in told):
             return None  # its sentence tells other days
         for other in reversed(before):
             if sentence - other.mentions[-1].sentence > CARRY:
@@ -277,7 +293,7 @@ class Days:
             if day is None or day.start is None or other.status != "happened" or other.type in STATEMENTS:
                 continue
             if (day.start == day.end or day.rule == "date/lead") and shares(draft, other):
-                return EventDate(day.start, day.end, day.text, day.span, "date/discourse:" + day.rule.removeprefix("date/discourse:"))
+                return passed_on(day, "discourse")
         return self.only_day(before)
 
     def only_day(self, before: list[Draft]) -> EventDate | None:
@@ -286,14 +302,21 @@ class Days:
         days: dict[tuple[str | None, str | None], EventDate] = {}
         for other in before:
             day = other.date
-            if day is not None and other.type not in STATEMENTS and other.status == "happened" and (day.start or "") >= floor:
+            if day is None or other.type in STATEMENTS or other.status != "happened":
+                continue
+            if (day.start or "") >= floor:
                 days.setdefault((day.start, day.end), day)
         if len(days) != 1:
             return None
-        day = next(iter(days.values()))
-        return EventDate(day.start, day.end, day.text, day.span, "date/only-day:" + day.rule.removeprefix("date/only-day:"))
+        return passed_on(next(iter(days.values())), "only-day")
 
     def earlier(self, mention: Mention) -> bool:
         """Does the sentence step back ("sebelumnya", "earlier")?"""
         first = self.layers.sentences.sentences[mention.sentence].first
         return any(self.layers.word(i) in BACK for i in range(first, mention.first))
+
+
+def passed_on(day: EventDate, rule: str) -> EventDate:
+    """The day of another event, with the rule that carries it over."""
+    source = day.rule.rpartition(":")[2].removeprefix("date/")
+    return EventDate(day.start, day.end, day.text, day.span, f"date/{rule}:{source}")

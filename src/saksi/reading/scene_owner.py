@@ -1,7 +1,7 @@
 """Whose day and whose place: the verb or the event noun that a time or a place of a sentence belongs to.
 
-An adjunct belongs to the nearest verb before it in its own clause, an opening one to the verb after it; an event noun between that verb
-and the adjunct shares it, or keeps it for itself behind a word of time ("setelah serangan 7 Oktober").
+An adjunct belongs to the nearest verb before it in its own clause, an opening one to the verb after it; an event noun
+between that verb and the adjunct shares it, or keeps it for itself behind a word of time ("setelah serangan 7 Oktober").
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from saksi.reading.grammar import Clause, Item, Verb
 from saksi.model.events import Party
 from saksi.model.layers import Speech
+from saksi.reading.grammar import Clause, Item, Verb
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.speech_cues import Cues
@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 BOUNDARY = frozenset("STRIUB:")
-TEMPORAL = frozenset(
-    "sejak semenjak setelah sesudah usai seusai pasca selepas sebelum menjelang menyusul akibat hingga sampai selama atas terhadap soal tentang "
-    "mengenai pascaserangan since after before following until despite about over against for during amid".split()
-)
+TEMPORAL = frozenset((
+    "sejak", "semenjak", "setelah", "sesudah", "usai", "seusai", "pasca", "selepas", "sebelum", "menjelang", "menyusul",
+    "akibat", "hingga", "sampai", "selama", "atas", "terhadap", "soal", "tentang", "mengenai", "since", "after", "before",
+    "following", "until", "despite", "about", "over", "against", "for", "during", "amid",
+))  # fmt: skip
 """Words before an event noun that part its day from that of the verb."""
 KIN = frozenset(("participle", "gerund", "infinitive", "coordinated", "relative"))
 """Relations of clauses that go on with one scene."""
 ASIDE = frozenset(("participle", "gerund", "relative"))
-WHILE = frozenset("when as while where ketika saat sewaktu tatkala kala seraya sambil sembari".split())
+WHILE = frozenset((
+    "when", "as", "while", "where", "ketika", "saat", "sewaktu", "tatkala", "kala", "seraya", "sambil", "sembari",
+))  # fmt: skip
 """Words that open a clause of the same time."""
 
 
@@ -77,7 +80,9 @@ class Owners:
         items = self.layers.groups.items[sentence]
         table = self.item_of.get(sentence)
         if table is None:
-            table = self.item_of[sentence] = {at: n for n, item in enumerate(items) for at in range(item.first, item.last)}
+            table = self.item_of[sentence] = {
+                at: n for n, item in enumerate(items) for at in range(item.first, item.last)
+            }
         return items, table.get(token)
 
     def of(self, token: int) -> Owner:
@@ -133,7 +138,7 @@ class Owners:
                 relative = False
             elif item.kind == "R":
                 relative = True
-            elif adjacent and item.kind not in "()LA#" and not (item.kind == "G" and self.layers.groups.groups[item.at].kind == "time"):
+            elif adjacent and item.kind not in "()LA#":
                 return None
             i += 1
         return None
@@ -143,7 +148,7 @@ class Owners:
         return self.voice_of(item.at)
 
     def owner(self, item: Item, noun: int | None, *, loose: bool = False) -> Owner:
-        """The owner that a verb makes, with the event noun that shares the adjunct; a loose one, behind a comma, goes past asides."""
+        """The owner that a verb makes, with the event noun that shares it; behind a comma (`loose`) it passes asides."""
         n = self.clause_of.get(item.at)
         if loose and n is not None:
             clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
@@ -161,10 +166,10 @@ class Owners:
             return not any(h.type not in STATEMENTS for h in v.hits)
         return not v.hits and self.layers.word(v.main) in self.cues.any and self.layers.word(v.main) not in self.occur
 
-    # -- fit ----------------------------------------------------------------------------------------------------------------
+    # -- fit ----------------------------------------------------------------------------------------------------
 
     def fit(self, mention: Mention, owner: Owner) -> int | None:
-        """How near an owner is to a mention: 0 its own, 1 shared in the clause, 2 of a kindred clause; None when of another deed."""
+        """How near an owner is to a mention: 0 its own, 1 shared in the clause, 2 of a kindred clause; None: not its own."""
         if mention.group is not None:
             if owner.group == mention.group:
                 return 0
@@ -194,7 +199,7 @@ class Owners:
         return g.first > 0 and self.layers.word(g.first - 1) in TEMPORAL
 
     def kindred(self, mention: Mention, clause: int) -> bool:
-        """Do two clauses go on with one scene, without a verb of saying between them and without another kind of deed?"""
+        """Do two clauses go on with one scene, without words of saying between them and without another deed?"""
         clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
         other = verbs[clauses[clause].verb]
         if any(h.type != mention.type for h in other.hits):

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from saksi.model.events import EventPlace, Party
 from saksi.model.layers import PlaceName
 from saksi.reading.grammar import Group, Item
@@ -31,7 +33,10 @@ BOUND = frozenset(("PROTEST", "COERCE"))
 FINE = frozenset(("exact", "city", "admin2", "admin1"))
 HOMES = frozenset(("GOV", "CVL"))
 """Sectors that are hit in their own country."""
-BASED = frozenset("based berbasis bermarkas berpusat berkantor headquartered bordering berbatasan asal".split())
+BASED = frozenset((
+    "based", "headquartered", "bordering", "berbasis", "bermarkas", "berpusat", "berkantor", "berbatasan", "asal",
+))  # fmt: skip
+"""Words before the seat or the border of somebody."""
 AT_SEA = frozenset((("perairan", "internasional"), ("laut", "lepas"), ("international", "waters"), ("high", "seas")))
 CARRY = 1
 """How many sentences a place carries on to a deed of other parties."""
@@ -46,7 +51,7 @@ class Spot:
 
     def __init__(self, name: PlaceName, way: str, owner: Owner) -> None:
         self.name, self.way, self.owner = name, way, owner
-        """`way`: `place`, `goal`, `origin` or `none`, by the preposition that leads to it."""
+        # `way`: `place`, `goal`, `origin` or `none`, by the preposition that leads to it."""
 
 
 class Spots:
@@ -65,7 +70,7 @@ class Spots:
         """Does the report tell of the high seas, which no gazetteer has?"""
         self.scenes = {n: s for n, spots in self.spots.items() if (s := self.scene_of(spots)) is not None}
 
-    # -- how places stand ---------------------------------------------------------------------------------------------------
+    # -- how places stand ---------------------------------------------------------------------------------------
 
     def group_at(self, token: int) -> tuple[Group | None, int]:
         """The group of a token and its item's position in the sentence."""
@@ -79,7 +84,7 @@ class Spots:
         return self.owners.of(name.first)
 
     def way(self, name: PlaceName) -> str:
-        """How the words lead to a place: `place`, `goal`, `origin`, `none`; through "the town of X" and "desa X, distrik Y"."""
+        """How the words lead to a place (see `Spot`), also through "the town of X" and "desa X, distrik Y"."""
         items, at = self.owners.position(name.first)
         group, _ = self.group_at(name.first)
         for _ in range(4):
@@ -88,12 +93,10 @@ class Spots:
             prep = group.prep
             if prep is None and at >= 1 and items[at - 1].kind == "V":
                 return self.phrasal(items[at - 1])
-            if prep is None and at >= 2 and items[at - 1].kind == "," and items[at - 2].kind == "G":
-                at -= 2
-            elif prep is not None and prep in self.preps.of and at >= 2 and items[at - 2].kind == "G":
-                at -= 2
-            else:
+            listed = prep is None and at >= 1 and items[at - 1].kind == ","
+            if at < 2 or items[at - 2].kind != "G" or not (listed or prep in self.preps.of):
                 return self.kind_of(prep)
+            at -= 2
             group = self.layers.groups.groups[items[at].at]
         return "none"
 
@@ -101,7 +104,8 @@ class Spots:
         """A deed that ends in its own preposition ("turun ke jalanan ibu kota …") leads to its place."""
         last = self.layers.word(item.last - 1)
         deed = bool(self.layers.groups.verbs[item.at].hits)
-        return "place" if deed and item.last - item.first > 1 and (last in self.preps.place or last in self.preps.goal) else "none"
+        leads = last in self.preps.place or last in self.preps.goal
+        return "place" if deed and leads and item.last - item.first > 1 else "none"
 
     def kind_of(self, prep: str | None) -> str:
         """What a preposition says of the place behind it."""
@@ -119,13 +123,15 @@ class Spots:
         return any(tokens[i].lower in BASED for i in range(max(0, spot.name.first - 3), spot.name.first))
 
     def scene_of(self, spots: list[Spot]) -> PlaceName | None:
-        """The place that a sentence sets the scene in: the first fine one behind a preposition of place that belongs to no words."""
+        """The scene of a sentence: its first fine place behind a preposition of place, or its struck town."""
         for spot in spots:
             p = spot.name.place
             assert p is not None
-            if (p.precision in FINE or (p.precision == "region" and p.country)) and not spot.owner.voice and not self.based(spot):
-                if spot.way == "place" or (spot.way == "none" and self.struck(spot)):
-                    return spot.name
+            fine = p.precision in FINE or (p.precision == "region" and p.country is not None)
+            if not fine or spot.owner.voice or self.based(spot):
+                continue
+            if spot.way == "place" or (spot.way == "none" and self.struck(spot)):
+                return spot.name
         return None
 
     def struck(self, spot: Spot) -> bool:
@@ -136,9 +142,10 @@ class Spots:
         if not any(h.type in STRUCK for h in self.layers.groups.verbs[clause.verb].hits):
             return False
         groups = self.layers.groups.groups
-        return any(groups[g].first <= spot.name.first < groups[g].last and groups[g].kind == "place" for g in clause.object)
+        at = spot.name.first
+        return any(groups[g].first <= at < groups[g].last and groups[g].kind == "place" for g in clause.object)
 
-    # -- of the mention -----------------------------------------------------------------------------------------------------
+    # -- of the mention -----------------------------------------------------------------------------------------
 
     def of_mention(self, mention: Mention) -> EventPlace | None:
         """The place that the mention itself tells, or that its sentence tells for a deed."""
@@ -165,21 +172,24 @@ class Spots:
             level = self.owners.fit(mention, spot.owner)
             if level is None:
                 continue
-            distance = spot.name.first - mention.first if spot.name.first >= mention.first else 20 + mention.first - spot.name.first
+            step = spot.name.first - mention.first
+            distance = step if step >= 0 else 20 - step
             key = (rank(spot.name), level, distance, spot.name)
             if best is None or key[:3] < best[:3]:
                 best = key
         return self.as_place(best[3], "sentence") if best else None
 
     def led_away(self, mention: Mention, g: int) -> bool:
-        """Is a group after a preposition the aim of a march, the post of an envoy, or the theme of talks, and no place of the deed?"""
+        """Is a group the aim of a march, the post of an envoy or the theme of talks, and no place of the deed?"""
         goal = self.kind_of(self.layers.groups.groups[g].prep) == "goal"
         if mention.type in BOUND:
             return goal
         if mention.type != "CONSULT":
             return False
         above = self.layers.clauses.attached.get(g)
-        return (goal and mention.mode != "visit") or (mention.group is not None and above is not None and above != mention.group)
+        if goal and mention.mode != "visit":
+            return True
+        return mention.group is not None and above is not None and above != mention.group
 
     def as_place(self, name: PlaceName, rule: str) -> EventPlace:
         """A place of the text as the place of an event."""
@@ -187,11 +197,11 @@ class Spots:
         p = name.place
         assert p is not None
         return EventPlace(
-            span.start, span.end, self.layers.sentences.text[span.start : span.end], p.name, p.country, p.admin1, p.lat, p.lon, p.geonameid,
-            p.precision, f"place/{rule}:{p.rule}", p.candidates,
+            span.start, span.end, self.layers.sentences.text[span.start : span.end], p.name, p.country, p.admin1,
+            p.lat, p.lon, p.geonameid, p.precision, f"place/{rule}:{p.rule}", p.candidates,
         )  # fmt: skip
 
-    # -- of the discourse ---------------------------------------------------------------------------------------------------
+    # -- of the discourse ---------------------------------------------------------------------------------------
 
     def complete(self, draft: Draft, before: list[Draft], after: list[Draft]) -> None:
         """Give a deed the place of the discourse when its own mentions tell none."""
@@ -205,7 +215,7 @@ class Spots:
         draft.place = draft.place or self.struck_state(draft)
 
     def of_scene(self, draft: Draft) -> bool:
-        """Is it told as part of the scene: no war, no background of another month, nothing that a word of time sets apart?"""
+        """Is it part of the scene: no war, no background of another month, nothing that a word of time sets apart?"""
         first = draft.mentions[0]
         if first.hit.word.lasting and not first.definite:
             return False
@@ -236,17 +246,18 @@ class Spots:
         return None
 
     def struck_state(self, draft: Draft) -> EventPlace | None:
-        """"serangan Israel terhadap Iran": the state that is hit is where it happens, when nothing finer is told."""
+        """ "serangan Israel terhadap Iran": the state that is hit is where it happens, when nothing finer is told."""
         if draft.type != "ASSAULT" or draft.both:
             return None
         hit = next((p for p in draft.recipient if p.id and p.id == p.country and p.sector == "GOV"), None)
         if hit is None:
-            own = {p.country for p in draft.actor}
-            hit = next((p for p in draft.recipient if p.country and p.country not in own and p.sector in HOMES), None) if own - {None} else None
+            own = {p.country for p in draft.actor if p.country}
+            others = [p for p in draft.recipient if p.country and p.country not in own and p.sector in HOMES]
+            hit = others[0] if own and others else None
         return self.country(hit.country, hit, "struck-state") if hit else None
 
     def carried(self, draft: Draft, before: list[Draft], sentence: int) -> EventPlace | None:
-        """The scene of the sentence before; that of sentences farther back when a deed of the same parties happened there."""
+        """The scene of the sentence before, or of sentences farther back when a deed of the same parties lies there."""
         for n in range(sentence, max(-1, sentence - CARRY - 1), -1):
             if n in self.scenes:
                 return self.as_place(self.scenes[n], "carried")
@@ -256,9 +267,7 @@ class Spots:
             p = other.place
             if p is not None and other.type in SCENIC and p.precision in FINE and shares(draft, other):
                 rule = "place/carried:" + p.rule.removeprefix("place/").partition(":")[2]
-                return EventPlace(
-                    p.start, p.end, p.text, p.name, p.country, p.admin1, p.lat, p.lon, p.geonameid, p.precision, rule, p.candidates
-                )  # fmt: skip
+                return replace(p, rule=rule)
         return None
 
     def country(self, iso3: str | None, party: Party | None, rule: str) -> EventPlace | None:
@@ -270,7 +279,19 @@ class Spots:
             if entry.code.startswith("A.PCL"):
                 start, end = (party.start, party.end) if party else (None, None)
                 text = party.text if party else state.name
-                return EventPlace(start, end, text, state.name, iso3, None, entry.lat, entry.lon, entry.geonameid, "country", f"place/{rule}")
+                return EventPlace(
+                    start,
+                    end,
+                    text,
+                    state.name,
+                    iso3,
+                    None,
+                    entry.lat,
+                    entry.lon,
+                    entry.geonameid,
+                    "country",
+                    f"place/{rule}",
+                )
         return None
 
 

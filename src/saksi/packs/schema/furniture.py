@@ -14,10 +14,10 @@ class FurnitureRule(Struct, frozen=True, forbid_unknown_fields=True):
     word lists."""
     scope: str
     """`line`: the whole paragraph (only when at most `longest` characters); `inline`: the match itself; `tail`: the end
-    of one of the last four paragraphs (its last `longest` characters); `edge`: the match itself, in the first two or the
-    last four paragraphs; `head`: the beginning of one of the first paragraphs (a dateline); `wire`: a dateline that may
-    stand after a headline, anywhere near the beginning; `key`: words that promise another story's headline, which
-    follows in the same or in the next paragraph; `list`: a paragraph after which headlines stand up to the text's end;
+    of one of the last four paragraphs (its last `longest` characters); `edge`: the match itself, in the first two or
+    the last four paragraphs; `head`: the beginning of one of the first paragraphs (a dateline); `wire`: a dateline that
+    may stand after a headline, anywhere near the beginning; `key`: words that promise another story's headline, which
+    follows in the same or in the next paragraph; `list`: a paragraph after which headlines stand to the text's end;
     `small`: words that a headline in title case writes small; `start`: words that begin a sentence and no headline's
     middle."""
     pattern: str
