@@ -1,7 +1,7 @@
 """Whose day and whose place: the verb or the event noun that a time or a place of a sentence belongs to.
 
-An adjunct belongs to the nearest verb before it in its own clause, an opening one to the verb after it; an event noun
-between that verb and the adjunct shares it, or keeps it for itself behind a word of time ("setelah serangan 7 Oktober").
+An adjunct belongs to the nearest verb before it in its own clause, an opening one to the verb after it; an event
+noun between that verb and the adjunct shares it, or keeps it behind a word of time ("setelah serangan 7 Oktober").
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ class Owners:
         return self.voice_of(item.at)
 
     def owner(self, item: Item, noun: int | None, *, loose: bool = False) -> Owner:
-        """The owner that a verb makes, with the event noun that shares it; behind a comma (`loose`) it passes asides."""
+        """The owner that a verb makes, with the event noun that shares it; a `loose` one passes asides."""
         n = self.clause_of.get(item.at)
         if loose and n is not None:
             clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
@@ -169,7 +169,7 @@ class Owners:
     # -- fit ----------------------------------------------------------------------------------------------------
 
     def fit(self, mention: Mention, owner: Owner) -> int | None:
-        """How near an owner is to a mention: 0 its own, 1 shared in the clause, 2 of a kindred clause; None: not its own."""
+        """How near an owner is to a mention: 0 its own, 1 shared in the clause, 2 of a kindred clause."""
         if mention.group is not None:
             if owner.group == mention.group:
                 return 0

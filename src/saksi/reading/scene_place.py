@@ -47,11 +47,10 @@ ORDER = {"exact": 0, "city": 0, "admin2": 0, "admin1": 1, "region": 2, "water": 
 
 
 class Spot:
-    """A place of the text with how it stands there."""
+    """A place of the text and its `way`: `place`, `goal`, `origin` or `none`, by the preposition that leads to it."""
 
     def __init__(self, name: PlaceName, way: str, owner: Owner) -> None:
         self.name, self.way, self.owner = name, way, owner
-        # `way`: `place`, `goal`, `origin` or `none`, by the preposition that leads to it."""
 
 
 class Spots:
