@@ -29,6 +29,7 @@ from saksi.reading.times import find_times, infer_published
 from saksi.reading.tokens import find_sentences
 
 UNMARKED = frozenset(("carried", "nested", "relay"))
+HIDDEN = ("#sourceless", "#unclaimed")
 """Neither set marks quotes without a cue, nor cues inside a quote."""
 
 
@@ -76,7 +77,7 @@ def main() -> None:
         for line in lines:
             report = json.loads(line)
             layers = layers_of(report["text"], language, packs, report.get("date"))
-            rows = [attribution(s, layers) for s in find_speech(layers) if s.kind not in UNMARKED]
+            rows = [attribution(s, layers) for s in find_speech(layers) if s.kind not in UNMARKED and not s.rule.endswith(HIDDEN)]
             out.write(json.dumps({"id": report["id"], "attributions": rows}, ensure_ascii=False) + "\n")
 
 

@@ -56,6 +56,8 @@ class Telling(Struct):
     country: str | None = None
     result: bool = False
     fighting: bool = False
+    counted: bool = False
+    """Does a number count those who suffer?"""
 
 
 def tellings(report: Report, *, plain: bool) -> list[Telling]:
@@ -80,6 +82,7 @@ def telling_of(mention: Mention, report: Report) -> Telling | None:
     for party in mention.recipient:
         sufferer(party, report, t)
     weapons(mention, report, t)
+    things(mention, report, t)
     t.days = days_of(mention, report)
     t.country, t.place = place_of(mention, report)
     return t
@@ -109,30 +112,35 @@ def kind_of(mention: Mention, report: Report) -> str:
 def perpetrator(party: Party, report: Report, t: Telling) -> None:
     """Put a doer into the slots of persons and organisations."""
     g = report.group_of(party)
-    if g is None:
-        return
+    if g is not None and report.groups[g].kind != "pronoun":
+        doers(g, party.sector, report, t, inside=party if report.groups[g].hits else None)
+
+
+def doers(g: int, sector: str | None, report: Report, t: Telling, *, inside: Party | None = None) -> None:
+    """Put the doers that a group names into their slots; `inside` is the party that modifies an event noun."""
     group = report.groups[g]
     bodies = [n for n in report.names_of(group) if n.kind == "organisation" and n.sector != "IGO"]
-    people = [n for n in report.names_of(group) if n.kind == "person" or (n.kind == "unknown" and party.sector not in ("REB",) and group.head < n.last)]
     inner = g + 1
     if inner < len(report.groups) and report.groups[inner].prep == "of" and report.groups[inner].prep_at == group.last:
         bodies += [n for n in report.names_of(report.groups[inner]) if n.kind == "organisation"]
     for name in bodies:
-        t.organisations.append(Fill(report.given(name.first, name.last), True, name.sector or party.sector))
-    if people:
-        name = people[-1]
-        t.individuals.append(Fill(report.given(name.first, name.last), True, party.sector))
+        t.organisations.append(Fill(report.given(name.first, name.last), True, name.sector or sector))
+    people = [n for n in report.names_of(group) if n.kind == "person" or (n.kind == "unknown" and n.first <= group.head < n.last)]
+    if people and not bodies:
+        t.individuals.append(Fill(report.given(people[-1].first, people[-1].last), True, sector))
         return
-    phrase = report.phrase(g)
-    if bodies and phrase.lower() in {f.text.lower() for f in t.organisations}:
+    phrase = report.phrase(g) if inside is None else report.inner(inside)
+    if not phrase or phrase.lower() in {f.text.lower() for f in t.organisations}:
         return
-    if not phrase or group.kind == "pronoun":
-        return
-    last = phrase.lower().split()[-1]
-    if party.sector in ("MIL", "GOV", "COP", "CRM", "UAF", "PRM") and FORCES.search(phrase.lower()) and last != "guards":
-        t.organisations.append(Fill(phrase, False, party.sector))
-    elif party.sector in ("REB", "UAF", "CRM", "PRM", "MIL", "COP", "CVL", "UNK", "OPP", None) and not (bodies and group.head < bodies[0].last):
-        t.individuals.append(Fill(phrase, False, party.sector))
+    if sector in ARMED and FORCES.search(phrase.lower()):
+        if not bodies:
+            t.organisations.append(Fill(phrase, False, sector))
+    elif sector in DOERS and not (bodies and group.head < bodies[0].last):
+        t.individuals.append(Fill(phrase, False, sector))
+
+
+ARMED = frozenset(("MIL", "GOV", "COP", "CRM", "UAF", "PRM"))
+DOERS = frozenset(("REB", "UAF", "CRM", "PRM", "MIL", "COP", "CVL", "UNK", "OPP", "EDU", "AGR", None))
 
 
 def sufferer(party: Party, report: Report, t: Telling) -> None:
@@ -141,6 +149,7 @@ def sufferer(party: Party, report: Report, t: Telling) -> None:
     if g is None:
         return
     group = report.groups[g]
+    t.counted = t.counted or group.number is not None
     if "thing" in party.rule or group.kind == "thing":
         t.targets.append(Fill(report.phrase(g), False, party.sector))
         return
@@ -166,19 +175,37 @@ def person_in(group: Group, party: Party, report: Report) -> str | None:
 
 
 def weapons(mention: Mention, report: Report, t: Telling) -> None:
-    """The weapons of a mention's own clause, or of its group."""
+    """The weapons of a mention's own clause, or of its group; of a bombing, those of its sentence."""
     indices = list(mention.tools)
     if mention.clause is not None:
         clause = report.layers.clauses.clauses[mention.clause]
         indices += [*clause.subject, *clause.object, *clause.oblique]
     if mention.group is not None:
         indices.append(mention.group)
+    if t.kind == "bombing":
+        indices += report.in_sentence[mention.sentence]
     for g in dict.fromkeys(indices):
         group = report.groups[g]
-        if group.weapon in WEAPON_KINDS:
-            phrase = report.phrase(g)
-            if phrase and not NO_WEAPON.search(phrase.lower()) and not group.hits:
+        if group.weapon in WEAPON_KINDS and (t.kind != "bombing" or group.weapon in BOMBS or g in mention.tools):
+            phrase = report.weapon(g)
+            if phrase and not NO_WEAPON.search(phrase.lower()):
                 t.weapons.append(Fill(phrase))
+
+
+BOMBS = frozenset(("explosives", "grenade", "mine", "suicide"))
+
+
+def things(mention: Mention, report: Report, t: Telling) -> None:
+    """Of a bombing or an arson, the things that its sentence names behind it."""
+    if t.kind not in ("bombing", "arson"):
+        return
+    for g in report.in_sentence[mention.sentence]:
+        group = report.groups[g]
+        if group.kind == "thing" and group.weapon not in WEAPON_KINDS and group.prep in PLACED and group.first > mention.first:
+            t.targets.append(Fill(report.phrase(g), False, group.sector))
+
+
+PLACED = frozenset(("in", "at", "on", "in front of", "outside", "near", "against", "inside", "next to", "under", "of", "into", "behind", "to"))
 
 
 def days_of(mention: Mention, report: Report) -> Days | None:

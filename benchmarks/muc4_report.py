@@ -17,6 +17,9 @@ from saksi.reading.sources import Witnesses
 from saksi.reading.speech import find_speech
 
 
+WHOLE = frozenset(("charge", "charges", "stick", "sticks", "device", "devices", "launcher", "launchers", "package", "packages"))
+
+
 class Report:
     """The layers of one text, and look-ups that the templates need."""
 
@@ -67,6 +70,25 @@ class Report:
                 if self.tokens[group.head].lower in ("member", "members"):
                     return self.given(first, other.last)
                 return self.phrase(after)
+        return self.given(first, last)
+
+    def inner(self, party: Party) -> str:
+        """The words of a party that modifies an event noun."""
+        tokens = [n for n, t in enumerate(self.tokens) if t.start >= (party.start or 0) and t.end <= (party.end or 0)]
+        while tokens and self.empty(tokens[0]):
+            tokens = tokens[1:]
+        return self.given(tokens[0], tokens[-1] + 1) if tokens else ""
+
+    def weapon(self, g: int) -> str:
+        """The weapon of a group: from its first word for one to its head, or to the last such word when the head tells an event."""
+        group = self.groups[g]
+        lowers = [t.lower for t in self.tokens]
+        found = [(i, hit[0]) for i in range(group.first, group.last) if (hit := self.cast.nouns.weapon.at(lowers, i)) and hit[0] <= group.last]
+        if not found:
+            return ""
+        first, last = found[0][0], max(end for _, end in found)
+        if not group.hits and group.head >= last and lowers[group.head] in WHOLE:
+            last = group.head + 1
         return self.given(first, last)
 
     def empty(self, at: int) -> bool:

@@ -6,9 +6,9 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from muc4_fills import Fill, Telling, military, old
+from muc4_fills import Fill, Telling, doers, military, old
 from muc4_report import Report
-from muc4_words import ACCUSED, CLAIMED, POSSIBLE
+from muc4_words import ACCUSED, CLAIMED, GENERIC, POSSIBLE
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 AUTHORITIES = frozenset(("GOV", "MIL", "COP", "JUD", "SPY", "LEG"))
@@ -60,14 +60,43 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
         else:
             if not t.result or t.victims or t.targets:
                 out.append(Incident(t))
-    return [i for i in out if wanted(i)]
+    out = [i for i in out if wanted(i)]
+    for incident in out:
+        complete(incident, report)
+    return out
+
+
+ATTACKERS = frozenset(("REB", "UAF", "PRM", "CRM"))
+
+
+def complete(incident: Incident, report: Report) -> None:
+    """Doers that the incident's sentences name though no clause ties them to it; the one armed group that the report speaks of."""
+    lead = incident.tellings[0]
+    suffer = {f.key for f in (*incident.fills("victims"), *incident.fills("targets"))}
+    if not incident.fills("individuals") and not incident.fills("organisations"):
+        for sentence in dict.fromkeys(t.sentence for t in incident.tellings):
+            for g in report.in_sentence.get(sentence, ()):
+                party = report.cast.party(g)
+                group = report.groups[g]
+                if party is None or party.sector not in ATTACKERS or group.kind == "pronoun" or report.phrase(g).lower().split()[-1] in suffer:
+                    continue
+                doers(g, party.sector, report, lead)
+    if not incident.fills("organisations") and incident.fills("individuals"):
+        fighters = any(f.sector == "REB" for f in incident.fills("individuals"))
+        groups = {n.id: n for n in report.layers.names if n.kind == "organisation" and n.sector in ("REB", "UAF") and n.id}
+        if fighters and len(groups) == 1:
+            name = next(iter(groups.values()))
+            lead.organisations.append(Fill(report.given(name.first, name.last), True, name.sector))
 
 
 def wanted(incident: Incident) -> bool:
     """Does it tell of a deed, and name somebody or something that suffers, or a bomb?"""
     if all(t.result for t in incident.tellings):
         return False
-    return bool(incident.fills("victims") or incident.fills("targets") or incident.kind in ("bombing",))
+    sufferers = (*incident.fills("victims"), *incident.fills("targets"))
+    if all(f.key in GENERIC for f in sufferers) and not any(t.days or t.counted for t in incident.tellings):
+        return False
+    return bool(sufferers) or incident.kind == "bombing"
 
 
 def templates(found: list[Telling], report: Report, *, described: bool) -> list[Template]:

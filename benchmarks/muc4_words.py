@@ -43,4 +43,13 @@ NO_WEAPON = re.compile(r"\b(?:attacks?|blasts?|explosions?|bombings?|shots?|gunf
 ACCUSED = re.compile(r"\b(?:accus\w+|blam\w+|attribut\w+|suspect\w*|alleg\w+|presum\w+|believed to|charged with|implicat\w+|responsible for)\b")
 POSSIBLE = re.compile(r"\b(?:possib\w+|may have|might have|could have|apparently|probably|perhaps)\b")
 CLAIMED = re.compile(r"\b(?:claim\w* (?:responsibility|credit)|took responsibility|admitted|assumed responsibility|confess\w+|acknowledged)\b")
+GENERIC = frozenset(
+    (
+        "people", "population", "populations", "civilians", "salvadorans", "country", "nation", "community", "citizens", "persons", "society",
+        "thousands", "hundreds", "dozens", "colombians", "peruvians", "democracy", "world", "government", "masses", "others", "ones", "one",
+        "inhabitants", "lives", "life", "casualties", "victims", "human", "man", "peoples", "opponents", "enemy", "enemies", "everyone",
+        "leaders", "workers", "peasants", "children", "innocents",
+    )
+)  # fmt: skip
+"""Victims who are nobody in particular unless a number counts them."""
 TARGETED = frozenset(("in front of", "outside", "at", "near", "against", "on", "in", "inside", "next to", "under", "of"))

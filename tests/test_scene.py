@@ -5,22 +5,16 @@ from __future__ import annotations
 import pytest
 
 import saksi
+from material import packs
 from saksi.model.events import Event
 
 PUBLISHED = "2024-05-15"  # a Wednesday
 
 
-@pytest.fixture(scope="module")
-def packs() -> saksi.Packs:
-    return saksi.load_packs()
-
-
-def events(packs: saksi.Packs, code: str, text: str) -> list[Event]:
-    return list(saksi.read(saksi.Report(text, language=code, published=PUBLISHED), packs=packs).events)
-
-
-def one(packs: saksi.Packs, code: str, text: str, type_: str) -> Event:
-    found = [e for e in events(packs, code, text) if e.type == type_]
+def one(code: str, text: str, type_: str) -> Event:
+    """The first event of a type in a text."""
+    reading = saksi.read(saksi.Report(text, language=code, published=PUBLISHED), packs=packs())
+    found = [e for e in reading.events if e.type == type_]
     assert found, f"no {type_} in {text!r}"
     return found[0]
 
@@ -43,81 +37,81 @@ CLAUSES = [
 
 
 @pytest.mark.parametrize(("code", "text", "type_", "start"), CLAUSES)
-def test_day_of_the_clause(packs: saksi.Packs, code: str, text: str, type_: str, start: str) -> None:
-    assert day(one(packs, code, text, type_)) == (start, start)
+def test_day_of_the_clause(code: str, text: str, type_: str, start: str) -> None:
+    assert day(one(code, text, type_)) == (start, start)
 
 
-def test_words_date_a_statement(packs: saksi.Packs) -> None:
+def test_words_date_a_statement() -> None:
     text = '"Kami mengutuk serangan Israel ke Rafah," ujar Kementerian Luar Negeri Iran, Selasa (14/5/2024).'
-    assert day(one(packs, "id", text, "ACCUSE")) == ("2024-05-14", "2024-05-14")
+    assert day(one("id", text, "ACCUSE")) == ("2024-05-14", "2024-05-14")
 
 
-def test_relay_does_not_date_a_deed(packs: saksi.Packs) -> None:
+def test_relay_does_not_date_a_deed() -> None:
     text = "Seperti dilansir AFP, Rabu (15/5/2024), pasukan Israel menyerang Rafah."
-    assert day(one(packs, "id", text, "ASSAULT")) == ("2024-05-14", "2024-05-15")
+    assert day(one("id", text, "ASSAULT")) == ("2024-05-14", "2024-05-15")
 
 
-def test_lead_rule_and_the_day_told_later(packs: saksi.Packs) -> None:
+def test_lead_rule_and_the_day_told_later() -> None:
     lead = "Pasukan pemerintah menyerang posisi pemberontak di Mosul."
-    found = one(packs, "id", lead, "ASSAULT")
+    found = one("id", lead, "ASSAULT")
     assert day(found) == ("2024-05-14", "2024-05-15")
     assert found.date is not None
     assert found.date.rule == "date/lead"
-    later = one(packs, "id", lead + " Insiden itu terjadi pada Senin (13/5/2024).", "ASSAULT")
+    later = one("id", lead + " Insiden itu terjadi pada Senin (13/5/2024).", "ASSAULT")
     assert day(later) == ("2024-05-13", "2024-05-13")
 
 
-def test_what_began_goes_on_until_the_report(packs: saksi.Packs) -> None:
+def test_what_began_goes_on_until_the_report() -> None:
     text = "Pasukan pemerintah mulai melancarkan serangan terhadap pemberontak pada Jumat lalu."
-    assert day(one(packs, "id", text, "ASSAULT")) == ("2024-05-10", PUBLISHED)
+    assert day(one("id", text, "ASSAULT")) == ("2024-05-10", PUBLISHED)
 
 
-def test_period_ends_with_the_report(packs: saksi.Packs) -> None:
+def test_period_ends_with_the_report() -> None:
     text = "Rebels attacked soldiers in Mosul this week."
-    assert day(one(packs, "en", text, "ASSAULT")) == ("2024-05-13", PUBLISHED)
+    assert day(one("en", text, "ASSAULT")) == ("2024-05-13", PUBLISHED)
 
 
-def test_month_gives_way_to_its_day(packs: saksi.Packs) -> None:
+def test_month_gives_way_to_its_day() -> None:
     text = "Rebels abducted teachers in Mosul in 2014. The rebels abducted the teachers on April 14, 2014."
-    assert day(one(packs, "en", text, "ASSAULT")) == ("2014-04-14", "2014-04-14")
+    assert day(one("en", text, "ASSAULT")) == ("2014-04-14", "2014-04-14")
 
 
-def test_statement_takes_no_place(packs: saksi.Packs) -> None:
+def test_statement_takes_no_place() -> None:
     text = "Kementerian Luar Negeri Iran mengutuk serangan Israel di Rafah."
-    assert one(packs, "id", text, "ACCUSE").place is None
+    assert one("id", text, "ACCUSE").place is None
 
 
 PLACES = [
     ("en", "Rebels attacked soldiers in the town of Kunduz in Afghanistan.", "ASSAULT", "Kunduz"),
-    ("en", "Troops recaptured Palmyra from rebels on Monday.", "ASSAULT", "Palmyra"),
+    ("en", "Troops recaptured the city of Mosul from rebels on Monday.", "ASSAULT", "Mosul"),
     # the lead tells the country, the next sentence the town
     ("en", "Rebels killed soldiers in Iraq. The attack took place in Mosul, officials said.", "ASSAULT", "Mosul"),
     # the only scene of the report holds what is told in it
     ("en", "Police shot protesters in Lima. Officers later arrested 12 students.", "COERCE", "Lima"),
-    ("id", "Polisi menembaki pengunjuk rasa di Lima. Polisi kemudian menangkap 12 mahasiswa.", "COERCE", "Lima"),
+    ("id", "Polisi menembaki pengunjuk rasa di Kabul. Polisi kemudian menangkap 12 mahasiswa.", "COERCE", "Kabul"),
     # no seat of the speaker
     ("id", "Serangan Israel ke Rafah menewaskan 12 orang, kata pejabat di Kairo.", "ASSAULT", "Rafah"),
 ]
 
 
 @pytest.mark.parametrize(("code", "text", "type_", "name"), PLACES)
-def test_place(packs: saksi.Packs, code: str, text: str, type_: str, name: str) -> None:
-    place = one(packs, code, text, type_).place
+def test_place(code: str, text: str, type_: str, name: str) -> None:
+    place = one(code, text, type_).place
     assert place is not None
     assert name in place.name or name in place.text
 
 
-def test_struck_state(packs: saksi.Packs) -> None:
-    place = one(packs, "id", "Israel melancarkan serangan udara terhadap Iran.", "ASSAULT").place
+def test_struck_state() -> None:
+    place = one("id", "Israel melancarkan serangan udara terhadap Iran.", "ASSAULT").place
     assert place is not None
     assert place.country == "IRN"
 
 
-def test_dateline_is_no_place(packs: saksi.Packs) -> None:
-    place = one(packs, "en", "CAIRO, May 15 (Reuters) - Rebels killed three soldiers on Monday.", "ASSAULT").place
+def test_dateline_is_no_place() -> None:
+    place = one("en", "CAIRO, May 15 (Reuters) - Rebels killed three soldiers on Monday.", "ASSAULT").place
     assert place is None
 
 
-def test_high_seas_leave_no_place(packs: saksi.Packs) -> None:
+def test_high_seas_leave_no_place() -> None:
     text = "Pasukan Israel menyita kapal bantuan di perairan internasional. Kapal itu berlayar ke Gaza."
-    assert one(packs, "id", text, "COERCE").place is None
+    assert one("id", text, "COERCE").place is None

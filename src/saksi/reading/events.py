@@ -9,7 +9,8 @@ from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
 from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.layers import Layers
-from saksi.reading.mentions import Finder, Mention, distinct
+from saksi.reading.mentions import Finder, Mention
+from saksi.reading.participants import distinct
 from saksi.reading.record import record
 from saksi.reading.relevance import Scope
 from saksi.reading.scene import Scenes

@@ -9,24 +9,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saksi.model.events import Party
+from saksi.model.layers import Time
+from saksi.packs.schema.events import Forms, Word
+from saksi.reading.actors import Cast
 from saksi.reading.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
-from saksi.model.layers import Name, Time
-from saksi.packs.language import Language
-from saksi.packs.match import Phrases
-from saksi.packs.schema.events import Forms, TopicsPack, Word
-from saksi.reading.actors import Cast, main_name, pointing
+from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
-from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb, struck
+from saksi.reading.participants import Participants, distinct
+from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb
 from saksi.reading.sources import Witnesses
-from saksi.reading.tags import plain_words
 from saksi.reading.status import Governing, status_of
+from saksi.reading.tags import plain_words
 
 SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "AID", "AGREE", "CONCEDE", "SANCTION"))
 """Types whose recipient may be a thing."""
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
-PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "CONCEDE"))
-"""Types that happen at the place that they are done to."""
 ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
 OWN = frozenset("its their his her".split())
 STATEMENT = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
@@ -58,43 +56,18 @@ class Mention(Struct, frozen=True, gc=False):
     """The statement type in whose content it stands."""
 
 
-class Guards:
-    """What takes an event word away, looked up once a language."""
-
-    def __init__(self, language: Language) -> None:
-        self.never: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {}
-        for words in language.events.values():
-            for word in words:
-                cover = [tuple(p.split()) for p in word.never_with if not p.startswith("~")]
-                beside = [p[1:].strip() for p in word.never_with if p.startswith("~")]
-                self.never[key(word)] = (cover, beside)
-        light = language.clauses
-        self.do = Phrases((f, True) for f in light.light_do)
-        self.undergo = Phrases((f, True) for f in light.light_undergo)
-        self.occur = Phrases((f, True) for f in light.light_occur)
-        self.ought = Phrases((f, True) for f in language.words.ought)
-        topics: TopicsPack = language.extra["topics"]
-        self.topic = Phrases((w, name) for name, topic in topics.topic.items() for w in topic.words)
-        self.always = frozenset(topics.always)
-
-
-def key(word: Word) -> str:
-    """A word's key inside one language."""
-    return f"{word.root}.{word.sense}.{word.mode}"
-
-
 class Finder:
     """Finds the mentions of one report."""
 
     def __init__(self, layers: Layers, cast: Cast, witnesses: Witnesses) -> None:
         self.layers, self.cast, self.witnesses = layers, cast, witnesses
         self.governing = Governing(layers)
+        self.people = Participants(layers, cast, witnesses)
+        self.gate = Gate(layers, cast, self.people)
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = plain_words(layers.sentences.tokens)
-        self.texts: dict[int, str] = {}
         self.times: dict[int, list[Time]] | None = None
-        self.about: dict[int, set[str]] = {}
         self.clause_of_object: dict[int, int] = {}
         self.clause_of_subject: dict[int, int] = {}
         self.clause_of_oblique: dict[int, int] = {}
@@ -135,7 +108,7 @@ class Finder:
             return None
         asked = tuple(
             p
-            for p in self.parties(clause.subject, None)
+            for p in self.people.parties(clause.subject, None)
             if p.name != speaker.name and p.sector in ASKED and (p.country, p.sector) != (speaker.country, speaker.sector)
         )
         if not asked:
@@ -159,12 +132,12 @@ class Finder:
         for hit in verb.hits:
             if not self.slot_fits(hit, verb, passive):
                 continue
-            if self.blocked(hit, clause.sentence):
+            if self.gate.blocked(hit, clause.sentence):
                 continue
             roles = of_verb(self.layers, clause, hit, passive=passive)
             if passive and not roles.actor:
                 roles = replace(roles, actor=self.shared_agent(n, hit))
-            if not self.object_fits(hit.word, roles, clause, n):
+            if not self.gate.object_fits(hit.word, roles, clause, n):
                 continue
             flags = self.governing.flags(n)
             if self.now(clause) or (hit.word.lasting and (verb.form == "gerund" or verb.flags & PAST and self.lasts(clause))):
@@ -212,79 +185,16 @@ class Finder:
             return not passive
         return hit.slot == "result" or hit.slot == "headline"
 
-    def blocked(self, hit: Hit, sentence: int) -> bool:
-        """Does a topic or a phrase of the word's other lives take it away, or is a phrase missing that it needs?"""
-        topics = self.topics(sentence)
-        if topics and (topics & self.guards.always or not topics.isdisjoint(hit.word.not_in)):
-            return True
-        cover, beside = self.guards.never[key(hit.word)]
-        span = self.layers.sentences.sentences[sentence]
-        for words in cover:
-            for start in range(max(span.first, hit.first - len(words) + 1), hit.last):
-                if tuple(self.lowers[start : start + len(words)]) == words:
-                    return True
-        if not beside and not hit.word.only_with:
-            return False
-        text = self.text_of(sentence)
-        if any(f" {phrase} " in text for phrase in beside):
-            return True
-        return bool(hit.word.only_with) and not any(f" {phrase} " in text for phrase in hit.word.only_with)
-
-    def text_of(self, sentence: int) -> str:
-        """A sentence's words in lower case between spaces."""
-        if sentence not in self.texts:
-            span = self.layers.sentences.sentences[sentence]
-            self.texts[sentence] = f" {' '.join(self.lowers[span.first : span.last])} "
-        return self.texts[sentence]
-
-    def topics(self, sentence: int) -> set[str]:
-        """What a sentence is about."""
-        if sentence not in self.about:
-            span = self.layers.sentences.sentences[sentence]
-            heads = self.guards.topic.heads
-            found = (self.guards.topic.at(self.lowers, at) for at in range(span.first, span.last) if self.lowers[at] in heads)
-            self.about[sentence] = {f[1] for f in found if f}
-        return self.about[sentence]
-
-    def object_fits(self, word: Word, roles: Roles, clause: Clause, n: int) -> bool:
-        """Is the object of the kind that the word needs to be this event?"""
-        need = word.object
-        if need is None:
-            return True
-        groups = self.layers.groups.groups
-        if need == "clause":
-            return any(
-                c.parent == n and c.relation in ("infinitive", "complement", "subordinate")
-                for c in self.layers.clauses.clauses[n + 1 : n + 4]
-            )
-        candidates = [groups[g] for g in (*roles.recipient, *roles.theme, *clause.object)]
-        return any(self.is_kind(g, need, i) for g, i in zip(candidates, (*roles.recipient, *roles.theme, *clause.object), strict=True))
-
-    def is_kind(self, group: Group, need: str, index: int) -> bool:
-        """Is a group of the kind that a word asks for?"""
-        if need == "weapon":
-            return group.weapon is not None
-        if need == "event":
-            return group.kind == "event"
-        if need == "target":
-            return group.kind in ("thing", "place") or group.place is not None or self.cast.party(index) is not None
-        if need == "person":
-            party = self.cast.party(index)
-            if party is not None and party.id and party.id == party.country and party.sector == "GOV" and group.sector is None:
-                return False  # a state is no person
-            return group.kind in ("party", "person", "pronoun") or (party is not None and party.rule != "owned-thing")
-        return self.cast.party(index) is not None or bool(self.behind(index))
-
     # -- nouns ------------------------------------------------------------------------------------------------------------
 
     def from_noun(self, g: int, group: Group) -> Mention | None:
         """The mention that an event noun makes, with the roles that a light verb adds."""
         sentence = self.layers.groups.group_sentence[g]
         for hit in group.hits:
-            if self.blocked(hit, sentence):
+            if self.gate.blocked(hit, sentence):
                 continue
             roles = of_noun(self.layers, g, hit)
-            if hit.word.object and not self.noun_object_fits(hit.word, roles, group):
+            if hit.word.object and not self.gate.noun_object_fits(hit.word, roles, group):
                 continue
             clause, roles = self.with_carrier(g, group, roles, hit)
             status, under = self.noun_status(g, group, clause)
@@ -294,17 +204,6 @@ class Finder:
     def points_back(self, g: int, group: Group) -> bool:
         """"serangan itu", "the attack" without new parties: told before."""
         return group.definite and not group.names
-
-    def noun_object_fits(self, word: Word, roles: Roles, group: Group) -> bool:
-        """Is a party of the kind there that the noun needs?"""
-        if word.object in ("weapon",):
-            return group.weapon is not None or any(self.layers.groups.groups[t].weapon for t in roles.tools)
-        if word.object in ("clause", "event"):
-            return True
-        if word.object == "target":
-            return bool(roles.recipient or roles.where)
-        groups = self.layers.groups.groups
-        return any(groups[g] is group or self.is_kind(groups[g], word.object or "", g) for g in (*roles.recipient, *roles.actor))
 
     def with_carrier(self, g: int, group: Group, roles: Roles, hit: Hit) -> tuple[int | None, Roles]:
         """The clause that carries an event noun, and the roles that its verb gives to the noun."""
@@ -400,7 +299,7 @@ class Finder:
             condition = self.governing.condition(clause) and bool(light)
             sentence = self.layers.groups.group_sentence[g]
             verb_hits = self.layers.groups.verbs[c.verb].hits
-            statement = next((h.type for h in verb_hits if h.type in ("THREATEN", "REQUEST", "REJECT") and h.word.object != "clause" and not self.blocked(h, sentence)), None)
+            statement = next((h.type for h in verb_hits if h.type in ("THREATEN", "REQUEST", "REJECT") and h.word.object != "clause" and not self.gate.blocked(h, sentence)), None)
             if statement and g in c.object:
                 under = statement
         if group.hits[0].word.lasting and not self.closed(group, clause):
@@ -457,178 +356,26 @@ class Finder:
         verb: Verb | None,
     ) -> Mention:
         """A mention with its parties resolved."""
-        actor = self.parties(roles.actor, group)
-        recipient = self.parties(roles.recipient, group, things=hit.type in SUFFERED)
+        actor = self.people.parties(roles.actor, group)
+        recipient = self.people.parties(roles.recipient, group, things=hit.type in SUFFERED)
         both = False
         if not recipient and hit.word.frame == "judge":
-            recipient = distinct(tuple(p for g in roles.recipient for p in self.behind(g)))
+            recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
         if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
-            recipient = self.from_content(clause, actor, roles) if verb is not None else ()
-        if clause is not None and len(actor) > 1 and not recipient and self.mutually(clause):
+            recipient = self.people.from_content(clause, actor, roles) if verb is not None else ()
+        if clause is not None and len(actor) > 1 and not recipient and self.people.mutually(clause):
             recipient, both = (actor, True) if hit.type == "ASSAULT" else ((), False)
         if hit.type == "ASSAULT" and (hit.word.frame == "mutual" or roles.rule == "noun-between"):
             sides = distinct((*actor, *recipient))
             if group is not None:
-                sides = distinct((*sides, *self.inner_sides(group)))
+                sides = distinct((*sides, *self.people.inner_sides(group)))
             if len(sides) > 1:
                 actor = recipient = sides
                 both = True
         mode = hit.word.mode
         first = verb.main if verb is not None else hit.first
-        where = roles.where + self.struck(roles, hit)
+        where = roles.where + self.people.struck(roles, hit)
         return Mention(
             hit.type, mode, hit, sentence, first, max(hit.last, first + 1), clause, group, actor, recipient, where, roles.tools,
             roles.recipient, status, definite, f"{hit.rule}#{roles.rule}", both, under,
         )  # fmt: skip
-
-    def struck(self, roles: Roles, hit: Hit) -> tuple[int, ...]:
-        """Towns that suffer a deed ("merebut kota Goma", "shelled Kharkiv"): where it happens."""
-        if hit.type not in PLACED:
-            return ()
-        groups = self.layers.groups.groups
-        return tuple(g for g in roles.recipient if groups[g].place is not None and g not in roles.where)
-
-    def mutually(self, clause: int) -> bool:
-        """Does a word of mutual action ("saling", "each other") stand at the clause's verb?"""
-        verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
-        last = self.layers.sentences.sentences[self.layers.clauses.clauses[clause].sentence].last
-        return any(self.lowers[i] in self.preps.mutual for i in range(max(0, verb.first - 2), min(verb.last + 3, last)))
-
-    def from_content(self, clause: int | None, actor: tuple[Party, ...], roles: Roles) -> tuple[Party, ...]:
-        """The one threatened, asked or accused when only the content names them: the other party in the clauses below."""
-        if clause is None:
-            return ()
-        groups: list[int] = []
-        for n in range(clause + 1, min(clause + 4, len(self.layers.clauses.clauses))):
-            below = self.layers.clauses.clauses[n]
-            if below.sentence != self.layers.clauses.clauses[clause].sentence:
-                break
-            struck = any(h.type in ("ASSAULT", "COERCE") for h in self.layers.groups.verbs[below.verb].hits)
-            accuses = any(h.type in ("ACCUSE", "REQUEST") for h in self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb].hits)
-            groups = [*below.object, *groups] if struck and not accuses else [*groups, *below.subject, *below.object]
-            groups += [g for g in below.oblique if self.layers.groups.groups[g].prep in self.preps.aimed]
-        own = self.layers.clauses.clauses[clause]
-        groups += [g for g in (*own.object, *own.oblique) if self.layers.groups.groups[g].kind == "event"]
-        names = {p.name for p in actor}
-        for g in groups:
-            group = self.layers.groups.groups[g]
-            if group.kind == "pronoun":
-                continue
-            found = self.inner_sides(g) if group.kind == "event" else self.parties((g,), None, things=True)
-            other = tuple(p for p in found if p.name not in names)
-            if other:
-                return other
-        return ()
-
-    def parties(self, groups: tuple[int, ...], own: int | None, *, things: bool = False) -> tuple[Party, ...]:
-        """The parties of groups; of the event noun's own group, the party that its modifiers name.
-
-        `things` lets a thing that is hit or seized stand for its side ("a police station", "the ship").
-        """
-        out: list[Party] = []
-        for g in groups:
-            if g != own and self.layers.groups.groups[g].kind == "event":
-                out.extend(self.doers(g))
-                continue
-            party = self.modifier(g) if g == own else self.cast.party(g) or self.speaking(g)
-            if party is None and things:
-                party = (self.cast.thing(g) or self.cast.territory(g)) if g != own else self.thing_inside(g)
-            if party is not None:
-                out.append(party)
-        return distinct(tuple(out))
-
-    def doers(self, g: int) -> tuple[Party, ...]:
-        """Who does what an event noun tells: "an Israeli strike killed …", "mengecam penangkapan aktivis oleh Israel"."""
-        group = self.layers.groups.groups[g]
-        if not group.hits:
-            return ()
-        return self.parties(of_noun(self.layers, g, group.hits[0]).actor, g)
-
-    def behind(self, g: int) -> tuple[Party, ...]:
-        """Whose plan, stand or cause is judged: "mendukung kemerdekaan Palestina", "menolak rencana Rusia"."""
-        group = self.layers.groups.groups[g]
-        return self.inner_sides(g) if group.kind == "other" and not group.hits else ()
-
-    def speaking(self, g: int) -> Party | None:
-        """ "we", "kami", "pihaknya": the one who speaks there."""
-        group = self.layers.groups.groups[g]
-        if group.kind != "pronoun" or group.pronoun not in ("i", "we"):
-            return None
-        speaker = self.witnesses.speaker(group.first)
-        return pointing(speaker, "speaker") if speaker is not None else None
-
-    def modifier(self, g: int) -> Party | None:
-        """The party that modifies an event noun: "serangan udara Israel", "Israeli air strikes", "penangkapan aktivis"."""
-        sides = self.inner_sides(g)
-        return sides[0] if sides else None
-
-    def thing_inside(self, g: int) -> Party | None:
-        """The thing that an event noun's own group says is hit: "pengeboman gereja"."""
-        group = self.layers.groups.groups[g]
-        start = struck(self.layers, group.hits[0], group) if group.hits and self.preps.head_first else None
-        if start is None:
-            return None
-        tokens = self.layers.sentences.tokens
-        a, b = tokens[start].start, tokens[group.last - 1].end
-        text = self.layers.sentences.text[a:b]
-        return Party(a, b, text, text, None, self.cast.scene(g) or self.cast.home, group.sector or "CVL", None, "thing")
-
-    def inner_sides(self, g: int) -> tuple[Party, ...]:
-        """All parties inside an event noun's own group ("perang Iran-Israel")."""
-        group = self.layers.groups.groups[g]
-        names = [self.layers.names[n] for n in group.names if self.layers.names[n].kind != "operation"]
-        tokens = self.layers.sentences.tokens
-        hit = group.hits[0] if group.hits else None
-        inner = Group(
-            first=hit.last if hit and self.preps.head_first else group.first,
-            last=group.last if self.preps.head_first or not hit else hit.first,
-            head=group.head, prep=None, prep_at=-1, names=group.names, number=group.number, sector=group.sector, kind="party",
-            definite=False, hits=(),
-        )  # fmt: skip
-        if inner.first >= inner.last:
-            return ()
-        inner = self.tight(inner, names)
-        if not names and not self.cast.nouns.sector.at(self.lowers, inner.first):
-            return ()
-        if len(names) > 1 and all(n.kind in ("state", "nationality", "organisation") for n in names) and group.sector is None:
-            return tuple(self.of_name(n.first, n.last, n.name, n.id, n.country, n.sector, n.kind) for n in names)
-        chosen = main_name(names, group, self.preps.head_first)
-        start, end = tokens[inner.first].start, tokens[inner.last - 1].end
-        if chosen is not None and chosen.kind == "unknown":
-            chosen = None
-        if chosen is None:
-            return (self.cast.noun_party(g, inner, group.sector, None, start, end),) if group.sector else ()
-        party = self.cast.name_party(g, inner, chosen, names, group.sector, None, start, end)
-        return (party,) if party is not None else (self.of_name(chosen.first, chosen.last, chosen.name, chosen.id, chosen.country, chosen.sector, chosen.kind),)
-
-    def tight(self, inner: Group, names: list[Name]) -> Group:
-        """The modifiers of an event noun from the first word that names somebody ("terbaru Israel" -> "Israel")."""
-        starts = [n.first for n in names if inner.first <= n.first < inner.last]
-        starts += [i for i in range(inner.first, inner.last) if self.cast.nouns.sector.at(self.lowers, i)]
-        if not starts:
-            return inner
-        return replace(inner, first=min(starts))
-
-    def of_name(
-        self, first: int, last: int, name: str, id_: str | None, country: str | None, sector: str | None, kind: str
-    ) -> Party:
-        """A party that is one name."""
-        tokens = self.layers.sentences.tokens
-        start, end = tokens[first].start, tokens[last - 1].end
-        sector = sector or ("GOV" if kind in ("state", "nationality") else None)
-        return Party(start, end, self.layers.sentences.text[start:end], name, id_, country, sector, None, f"register:{kind}")
-
-
-def distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The parties without repeats."""
-    seen: set[tuple[str, str | None]] = set()
-    out: list[Party] = []
-    for party in parties:
-        k = (party.name.lower(), party.sector)
-        if k not in seen:
-            seen.add(k)
-            out.append(party)
-    return tuple(out)
-
-
-__all__ = ["STATEMENT", "Finder", "Mention", "distinct", "pointing"]

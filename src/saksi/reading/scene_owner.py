@@ -24,8 +24,8 @@ STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUP
 BOUNDARY = frozenset("STRIUB:")
 TEMPORAL = frozenset((
     "sejak", "semenjak", "setelah", "sesudah", "usai", "seusai", "pasca", "selepas", "sebelum", "menjelang", "menyusul",
-    "akibat", "hingga", "sampai", "selama", "atas", "terhadap", "soal", "tentang", "mengenai", "since", "after", "before",
-    "following", "until", "despite", "about", "over", "against", "for", "during", "amid",
+    "akibat", "hingga", "sampai", "selama", "atas", "terhadap", "soal", "tentang", "mengenai", "since", "after",
+    "before", "following", "until", "despite", "about", "over", "against", "for", "during", "amid",
 ))  # fmt: skip
 """Words before an event noun that part its day from that of the verb."""
 KIN = frozenset(("participle", "gerund", "infinitive", "coordinated", "relative"))
@@ -150,14 +150,18 @@ class Owners:
     def owner(self, item: Item, noun: int | None, *, loose: bool = False) -> Owner:
         """The owner that a verb makes, with the event noun that shares it; a `loose` one passes asides."""
         n = self.clause_of.get(item.at)
-        if loose and n is not None:
-            clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
-            c = clauses[n]
-            while c.parent is not None and c.parent != n and c.relation in ASIDE and not verbs[c.verb].hits:
-                n = c.parent
-                c = clauses[n]
-            return Owner(n, noun, self.voice_of(c.verb))
-        return Owner(n, noun, self.voiced(item))
+        if not loose or n is None:
+            return Owner(n, noun, self.voiced(item))
+        clauses = self.layers.clauses.clauses
+        while (parent := clauses[n].parent) is not None and parent != n and self.aside(clauses[n]):
+            n = parent
+        return Owner(n, noun, self.voice_of(clauses[n].verb))
+
+    def aside(self, clause: Clause) -> bool:
+        """Is it a clause between commas that an adjunct behind a comma does not belong to?"""
+        verb = self.layers.groups.verbs[clause.verb]
+        opened = verb.first > 0 and self.layers.word(verb.first - 1) == ","
+        return clause.relation in ASIDE and (opened or not verb.hits)
 
     def voice_of(self, verb: int) -> bool:
         """Is a verb a cue of saying and no deed?"""
@@ -200,11 +204,10 @@ class Owners:
 
     def kindred(self, mention: Mention, clause: int) -> bool:
         """Do two clauses go on with one scene, without words of saying between them and without another deed?"""
-        clauses, verbs = self.layers.clauses.clauses, self.layers.groups.verbs
-        other = verbs[clauses[clause].verb]
-        if any(h.type != mention.type for h in other.hits):
-            return False
         assert mention.clause is not None
+        low, high = (mention.clause, clause) if mention.clause > clause else (clause, mention.clause)
+        if any(h.type != mention.type for h in self.verb_of(clause).hits):
+            return low == high + 1 and self.same_time(self.layers.clauses.clauses[low])
         return self.climbs(mention.clause, clause) or self.climbs(clause, mention.clause)
 
     def climbs(self, low: int, high: int) -> bool:

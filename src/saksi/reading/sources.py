@@ -13,7 +13,7 @@ from saksi.reading.speech import Cues
 RELAYS = frozenset(("relay",))
 SILENT = frozenset(
     (
-        "demand", "request", "appeal", "order", "threaten", "warn", "pledge", "promise", "agree", "accept", "reject", "refuse", "condemn",
+        "demand", "request", "appeal", "threaten", "warn", "pledge", "promise", "agree", "accept", "reject", "refuse", "condemn",
         "criticise", "praise", "ask", "decline_comment", "unclaimed",
     )
 )  # fmt: skip
@@ -39,6 +39,7 @@ class Witnesses:
         self.layers, self.cast, self.speech = layers, cast, speech
         self.cues = layers.language.derive(Cues)
         self.outlet = (layers.outlet or "").lower()
+        self.adjuncts = frozenset(i for g in layers.groups.groups if g.prep is not None for i in range(g.first, g.last))
         self.said_last = self.last_named()
         self.spans = sorted(
             ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(speech) if sp.kind != "stance" for s, e in sp.content),
@@ -93,7 +94,10 @@ class Witnesses:
     def said_by(self, token: int) -> list[SaidBy]:
         """The chain of sources at a token."""
         out: list[SaidBy] = []
+        adjunct = token in self.adjuncts  # "after the attack" is taken for known, not said
         for c in self.covering(token):
+            if adjunct and c.speech.act not in RELAYS:
+                continue
             if c.speech.speaker is None or not c.text or c.speech.act in SILENT:
                 continue
             if self.is_outlet(c):

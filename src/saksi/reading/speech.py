@@ -52,7 +52,7 @@ class Finder:
         for sentence, items in zip(layers.sentences.sentences, layers.groups.items, strict=True):
             words = lowers[sentence.first : sentence.last]
             before = len(self.out)
-            if not cues.any.isdisjoint(words) or not cues.starts.isdisjoint(words):
+            if not cues.any.isdisjoint(words) or not cues.starts.isdisjoint(words) or not MARKED.isdisjoint(words):
                 line = Line(sentence, items, layers.groups, clauses, self.tokens, lowers, self.marks, cues)
                 self.line(line)
             if len(self.out) == before:
@@ -66,6 +66,7 @@ class Finder:
     def line(self, line: Line) -> None:
         """All cues of one sentence, from left to right."""
         skip = self.signed(line)
+        begin = len(self.out)
         for p, item in enumerate(line.items):
             if item.first < skip:
                 continue
@@ -73,10 +74,14 @@ class Finder:
                 skip = self.verb(line, p)
             elif item.kind in "AGP" and self.lowers[item.first] in self.cues.roots:
                 self.rooted(line, p)
+            elif item.kind == "A" and self.lowers[item.first] in self.cues.agentive and self.agent(line, p, item.first):
+                skip = item.last
             elif item.kind == "T" and item.last - item.first > 1:
                 self.worded(line, p)
             elif line.lowers[item.first] in self.cues.starts:
                 skip = self.verbless(line, p)
+        if len(self.out) > begin:
+            self.media(line, begin)
 
     def signed(self, line: Line) -> int:
         """Marks that attribute: "Hamas: attacks will go on", "…" — Otto; the token up to which they were read, or -1."""
@@ -107,6 +112,10 @@ class Finder:
         """Read the verb group at `p` as a cue if it is one; the token up to which it was used."""
         verb, lowers, cues = line.verb(p), self.lowers, self.cues
         for at in range(verb.first, verb.last):
+            if lowers[at] in cues.sourceless.single and (at != verb.main or verb.passive):
+                if not self.agent(line, p, at):
+                    self.hidden(line, p, at, at + 1)
+                return at + 1
             if lowers[at] not in cues.any:
                 continue
             if at != verb.main and not (at + 1 < verb.last and lowers[at + 1] == "to"):
@@ -122,6 +131,8 @@ class Finder:
                 elif word in cues.infinitive:
                     self.emit_after(line, p, at, at + 1, at + 1, "infinitive")
                 continue
+            if word in cues.agentive and self.agent(line, p, at):
+                return at + 1
             if word in cues.clitic:
                 self.closes(line, p, at, None, "clitic")
                 return at + 1
@@ -175,6 +186,25 @@ class Finder:
         stop = self.through_quote(line.content_end(p, first, bounded=False, near=False, quotes=self.quote_of), line)
         group, span = (subject.group, subject.span) if subject else (None, None)
         self.add(group, span, (first, last - 1), ((last - 1, stop),), self.act(first), self.mixed(last, stop), how="clause")
+
+    def agent(self, line: Line, p: int, at: int) -> bool:
+        """"Disebutkan (oleh) Otto bahwa …": a passive of saying with who says it behind it."""
+        i = p + 1
+        i += line.kind(i) == "P" and line.word(i) in ("oleh", "by")
+        if line.kind(i) != "G":
+            return False
+        span = line.noun_span(i, line.size, loose=True)
+        k = line.at_token(span[1], i)
+        while k < line.size and line.kinds[k] in "LPG" and k < i + 7:
+            k += 1
+        if line.kind(k) != "T" and not (line.kind(k) in ",:" and line.kind(k + 1) in ('"', "T")):
+            return False
+        k += line.kinds[k] in ",:"
+        begin = line.start(k)
+        stop = self.through_quote(line.content_end(k, at, bounded=False, near=False, quotes=self.quote_of), line)
+        self.use(begin, stop)
+        self.add(line.head(i), span, (self.cue_start(line, p), at + 1), ((begin, stop),), self.act(at), self.mixed(begin, stop), how="agent")
+        return True
 
     def phrase_cue(self, line: Line, p: int, at: int, phrase: tuple[int, str]) -> int:
         """A cue of several words: claimed responsibility for, pointed out."""
@@ -586,7 +616,7 @@ class Finder:
             i += 1
         if line.kind(i) == "," or line.kind(i) == '"':
             b = i + 1 if line.kind(i) == "," else i
-            if b >= line.size or line.kind(b) in ("", "R") or (line.kind(b) == "V" and i != p + 1):
+            if b >= line.size or line.kind(b) in ("", "R") or (line.kind(b) == "V" and line.start(i) > tail):
                 return None
             first = line.items[b].first
             if line.kind(b) == '"':
@@ -603,11 +633,41 @@ class Finder:
                 return first, line.content_end(b, at, bounded=False, near=False, quotes=self.quote_of)
         return None
 
+    def hidden(self, line: Line, p: int, at: int, end: int) -> None:
+        """dikabarkan, reportedly: somebody says it, and the report hides who."""
+        begin = self.head(line)
+        stop = line.content_end(line.at_token(end, p), at, bounded=False, near=False, quotes=self.quote_of) if end < line.end else line.end
+        content = ((begin, at), (end, stop)) if at - begin > 0 and stop > end else ((begin, stop),)
+        self.out.append(Speech(None, (at, end), content, None, "report", "speech/report#sourceless", "passive", None))
+
+    def media(self, line: Line, begin: int) -> None:
+        """"told Reuters", "kepada AFP": the medium that was spoken to passes it on."""
+        groups, names = self.layers.groups.groups, self.layers.names
+        for speech in self.out[begin:]:
+            if speech.kind not in ("direct", "indirect", "mixed"):
+                continue
+            k = line.at_token(speech.cue[1])
+            for i in range(k, min(k + 6, line.size)):
+                group = groups[line.items[i].at] if line.kinds[i] == "G" else None
+                if group is None or not any(names[n].kind == "outlet" for n in group.names):
+                    continue
+                told = group.prep in self.cues.told_by or (i == k and self.lowers[speech.cue[1] - 1] in self.cues.addressed)
+                if told:
+                    at = line.items[i].first
+                    self.out.append(Speech((at, line.items[i].last), (at - 1, at), speech.content, None, "relay", "speech/relay#told", "relay", line.items[i].at))
+                    break
+
     # -- cues without a verb --------------------------------------------------------------------------------------------
 
     def verbless(self, line: Line, p: int) -> int:
         """"menurut X, …", "according to X", "dikutip dari X, …"."""
         at, cues = line.items[p].first, self.cues
+        none = cues.unclaimed.at(self.lowers, at)
+        if none is not None:
+            end = min(none[0], line.end)
+            content = (end, line.end) if line.end - end > 1 else (self.head(line), line.end)
+            self.add(None, None, (at, end), (content,), "unclaimed", "passive", how="unclaimed")
+            return line.end
         closing = cues.closing.at(self.lowers, at)
         if closing is not None:
             return self.closing(line, p, at, closing)
@@ -617,6 +677,9 @@ class Finder:
             return -1
         end = found[0]
         i = line.at_token(end, p)
+        if line.kind(i) != "G" and end > at + 1 and self.lowers[at] in cues.verbless.single:
+            end = at + 1  # "menurut data yang dirilis X": the noun belongs to the source
+            i = line.at_token(end, p)
         if line.kind(i) != "G":
             return -1
         span = line.noun_span(i, line.size, loose=True, reduced=True)
@@ -631,10 +694,36 @@ class Finder:
                 content = (*content, (line.start(after), line.end))
         else:
             content = ((line.start(after), line.end),)
+        if found is relay and lead <= 2:
+            content = ((content[0][0], self.paragraph(line)[1]),)
         if content[0][1] <= content[0][0]:
             return -1
-        self.add(line.head(i), span, (at, end), content, act, "relay" if found is relay else "verbless")
+        speaker = line.head(i)
+        if self.lowers[self.layers.groups.groups[speaker].head] in cues.document:
+            speaker = self.author(line, i, speaker)
+        self.add(speaker, span, (at, end), content, act, "relay" if found is relay else "verbless")
         return span[1]
+
+    def author(self, line: Line, i: int, speaker: int) -> int:
+        """Who stands behind a document: "menurut data yang dirilis militer Israel", "according to a statement by the army"."""
+        groups = self.layers.groups.groups
+        for k in range(i + 1, min(i + 6, line.size)):
+            kind = line.kinds[k]
+            if kind not in "RVPG":
+                break
+            if kind == "G" and (groups[line.items[k].at].names or groups[line.items[k].at].kind in ("party", "person")):
+                return line.items[k].at
+        return speaker
+
+    def paragraph(self, line: Line) -> tuple[int, int]:
+        """The tokens of the paragraph of a sentence: what a relay plainly covers."""
+        sentences, n = self.layers.sentences.sentences, line.index
+        last = n
+        while last + 1 < len(sentences) and sentences[last + 1].paragraph == line.paragraph:
+            last += 1
+        while n > 0 and sentences[n - 1].paragraph == line.paragraph:
+            n -= 1
+        return sentences[n].first, sentences[last].last
 
     def closing(self, line: Line, p: int, at: int, found: tuple[int, str]) -> int:
         """"…," demikian pernyataan dari X: a phrase between what is said and who says it."""
@@ -701,6 +790,8 @@ class Finder:
 
 OFTEN = frozenset("now once later earlier previously recently still often".split())
 DASHES = frozenset(("—", "―", "–", "--"))
+MARKED = frozenset((":", "—", "―", "–"))
+"""Marks that may attribute without a word."""
 AUXILIARY = frozenset("has have had 've 's would will could can may might must should do does did".split())
 NOMINATIVE = frozenset("he she they it i we who".split())
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))

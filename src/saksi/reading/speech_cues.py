@@ -49,15 +49,19 @@ class Cues:
         self.passive = forms(frame.passive)
         self.addressed = forms(frame.addressed)
         self.seeming = forms(frame.seeming)
+        self.agentive = frozenset(form for rows in frame.agentive.values() for form in rows)
+        for act, rows in frame.agentive.items():
+            for form in rows:
+                self.act.setdefault(form, act)
         self.prep = prepositions(frame.preposition)
-        self.any = listed | self.said | self.clause | self.object | self.infinitive | self.passive | self.seeming | frozenset(self.prep)
+        self.any = listed | self.said | self.clause | self.object | self.infinitive | self.passive | self.seeming | self.agentive | frozenset(self.prep)
         self.verbless = Phrases((phrase, entry.act) for entry in pack.verbless for phrase in entry.phrase)
         self.relay = Phrases((phrase, True) for phrase in pack.relay)
         self.sourceless = Phrases((phrase, True) for phrase in pack.sourceless)
         self.unclaimed = Phrases((phrase, True) for phrase in pack.unclaimed)
         self.anonymous = Phrases((phrase, True) for phrase in pack.anonymous)
         self.document = frozenset(pack.document)
-        self.told = Phrases((phrase, True) for phrase in pack.told)
+        self.told_by = frozenset(pack.told)
         self.days = frozenset(name for names in language.extra["times"].weekday for name in names)
         """Names of days: behind a comma they tell when somebody spoke, not who."""
         self.words = frozenset(language.words.complementizer)

@@ -38,6 +38,8 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     """May name who is spoken to right behind them: told us that …"""
     passive: list[str] = field(default_factory=list)
     """Participles that hide the source: is expected to, was asked."""
+    agentive: dict[str, list[str]] = field(default_factory=dict)
+    """Speech act -> passives that may name who says it right behind them: disebutkan X bahwa …"""
     seeming: list[str] = field(default_factory=list)
     """Hide it in the active: seems to, appears to."""
     preposition: list[str] = field(default_factory=list)

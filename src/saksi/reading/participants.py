@@ -1,0 +1,175 @@
+"""Which parties stand in the groups of a role: named, pointed at, speaking, or inside an event noun."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from saksi.model.events import Party
+from saksi.model.layers import Name
+from saksi.reading.actors import Cast, main_name, pointing
+from saksi.reading.grammar import Group, Hit
+from saksi.reading.layers import Layers
+from saksi.reading.roles import Prepositions, Roles, of_noun, struck
+from saksi.reading.sources import Witnesses
+from saksi.reading.tags import plain_words
+
+PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "CONCEDE"))
+"""Types that happen at the place that they are done to."""
+
+
+class Participants:
+    """Resolves the groups of one report's roles to parties."""
+
+    def __init__(self, layers: Layers, cast: Cast, witnesses: Witnesses) -> None:
+        self.layers, self.cast, self.witnesses = layers, cast, witnesses
+        self.preps = layers.language.derive(Prepositions)
+        self.lowers = plain_words(layers.sentences.tokens)
+
+    def struck(self, roles: Roles, hit: Hit) -> tuple[int, ...]:
+        """Towns that suffer a deed ("merebut kota Goma", "shelled Kharkiv"): where it happens."""
+        if hit.type not in PLACED:
+            return ()
+        groups = self.layers.groups.groups
+        return tuple(g for g in roles.recipient if groups[g].place is not None and g not in roles.where)
+
+    def mutually(self, clause: int) -> bool:
+        """Does a word of mutual action ("saling", "each other") stand at the clause's verb?"""
+        verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
+        last = self.layers.sentences.sentences[self.layers.clauses.clauses[clause].sentence].last
+        return any(self.lowers[i] in self.preps.mutual for i in range(max(0, verb.first - 2), min(verb.last + 3, last)))
+
+    def from_content(self, clause: int | None, actor: tuple[Party, ...], roles: Roles) -> tuple[Party, ...]:
+        """The one threatened, asked or accused when only the content names them: the other party in the clauses below."""
+        if clause is None:
+            return ()
+        groups: list[int] = []
+        for n in range(clause + 1, min(clause + 4, len(self.layers.clauses.clauses))):
+            below = self.layers.clauses.clauses[n]
+            if below.sentence != self.layers.clauses.clauses[clause].sentence:
+                break
+            struck = any(h.type in ("ASSAULT", "COERCE") for h in self.layers.groups.verbs[below.verb].hits)
+            accuses = any(h.type in ("ACCUSE", "REQUEST") for h in self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb].hits)
+            groups = [*below.object, *groups] if struck and not accuses else [*groups, *below.subject, *below.object]
+            groups += [g for g in below.oblique if self.layers.groups.groups[g].prep in self.preps.aimed]
+        own = self.layers.clauses.clauses[clause]
+        groups += [g for g in (*own.object, *own.oblique) if self.layers.groups.groups[g].kind == "event"]
+        names = {p.name for p in actor}
+        for g in groups:
+            group = self.layers.groups.groups[g]
+            if group.kind == "pronoun":
+                continue
+            found = self.inner_sides(g) if group.kind == "event" else self.parties((g,), None, things=True)
+            other = tuple(p for p in found if p.name not in names)
+            if other:
+                return other
+        return ()
+
+    def parties(self, groups: tuple[int, ...], own: int | None, *, things: bool = False) -> tuple[Party, ...]:
+        """The parties of groups; of the event noun's own group, the party that its modifiers name.
+
+        `things` lets a thing that is hit or seized stand for its side ("a police station", "the ship").
+        """
+        out: list[Party] = []
+        for g in groups:
+            if g != own and self.layers.groups.groups[g].kind == "event":
+                out.extend(self.doers(g))
+                continue
+            party = self.modifier(g) if g == own else self.cast.party(g) or self.speaking(g)
+            if party is None and things:
+                party = (self.cast.thing(g) or self.cast.territory(g)) if g != own else self.thing_inside(g)
+            if party is not None:
+                out.append(party)
+        return distinct(tuple(out))
+
+    def doers(self, g: int) -> tuple[Party, ...]:
+        """Who does what an event noun tells: "an Israeli strike killed …", "mengecam penangkapan aktivis oleh Israel"."""
+        group = self.layers.groups.groups[g]
+        if not group.hits:
+            return ()
+        return self.parties(of_noun(self.layers, g, group.hits[0]).actor, g)
+
+    def behind(self, g: int) -> tuple[Party, ...]:
+        """Whose plan, stand or cause is judged: "mendukung kemerdekaan Palestina", "menolak rencana Rusia"."""
+        group = self.layers.groups.groups[g]
+        return self.inner_sides(g) if group.kind == "other" and not group.hits else ()
+
+    def speaking(self, g: int) -> Party | None:
+        """ "we", "kami", "pihaknya": the one who speaks there."""
+        group = self.layers.groups.groups[g]
+        if group.kind != "pronoun" or group.pronoun not in ("i", "we"):
+            return None
+        speaker = self.witnesses.speaker(group.first)
+        return pointing(speaker, "speaker") if speaker is not None else None
+
+    def modifier(self, g: int) -> Party | None:
+        """The party that modifies an event noun: "serangan udara Israel", "Israeli air strikes", "penangkapan aktivis"."""
+        sides = self.inner_sides(g)
+        return sides[0] if sides else None
+
+    def thing_inside(self, g: int) -> Party | None:
+        """The thing that an event noun's own group says is hit: "pengeboman gereja"."""
+        group = self.layers.groups.groups[g]
+        start = struck(self.layers, group.hits[0], group) if group.hits and self.preps.head_first else None
+        if start is None:
+            return None
+        tokens = self.layers.sentences.tokens
+        a, b = tokens[start].start, tokens[group.last - 1].end
+        text = self.layers.sentences.text[a:b]
+        return Party(a, b, text, text, None, self.cast.scene(g) or self.cast.home, group.sector or "CVL", None, "thing")
+
+    def inner_sides(self, g: int) -> tuple[Party, ...]:
+        """All parties inside an event noun's own group ("perang Iran-Israel")."""
+        group = self.layers.groups.groups[g]
+        names = [self.layers.names[n] for n in group.names if self.layers.names[n].kind != "operation"]
+        tokens = self.layers.sentences.tokens
+        hit = group.hits[0] if group.hits else None
+        inner = Group(
+            first=hit.last if hit and self.preps.head_first else group.first,
+            last=group.last if self.preps.head_first or not hit else hit.first,
+            head=group.head, prep=None, prep_at=-1, names=group.names, number=group.number, sector=group.sector, kind="party",
+            definite=False, hits=(),
+        )  # fmt: skip
+        if inner.first >= inner.last:
+            return ()
+        inner = self.tight(inner, names)
+        if not names and not self.cast.nouns.sector.at(self.lowers, inner.first):
+            return ()
+        if len(names) > 1 and all(n.kind in ("state", "nationality", "organisation") for n in names) and group.sector is None:
+            return tuple(self.of_name(n.first, n.last, n.name, n.id, n.country, n.sector, n.kind) for n in names)
+        chosen = main_name(names, group, self.preps.head_first)
+        start, end = tokens[inner.first].start, tokens[inner.last - 1].end
+        if chosen is not None and chosen.kind == "unknown":
+            chosen = None
+        if chosen is None:
+            return (self.cast.noun_party(g, inner, group.sector, None, start, end),) if group.sector else ()
+        party = self.cast.name_party(g, inner, chosen, names, group.sector, None, start, end)
+        return (party,) if party is not None else (self.of_name(chosen.first, chosen.last, chosen.name, chosen.id, chosen.country, chosen.sector, chosen.kind),)
+
+    def tight(self, inner: Group, names: list[Name]) -> Group:
+        """The modifiers of an event noun from the first word that names somebody ("terbaru Israel" -> "Israel")."""
+        starts = [n.first for n in names if inner.first <= n.first < inner.last]
+        starts += [i for i in range(inner.first, inner.last) if self.cast.nouns.sector.at(self.lowers, i)]
+        if not starts:
+            return inner
+        return replace(inner, first=min(starts))
+
+    def of_name(
+        self, first: int, last: int, name: str, id_: str | None, country: str | None, sector: str | None, kind: str
+    ) -> Party:
+        """A party that is one name."""
+        tokens = self.layers.sentences.tokens
+        start, end = tokens[first].start, tokens[last - 1].end
+        sector = sector or ("GOV" if kind in ("state", "nationality") else None)
+        return Party(start, end, self.layers.sentences.text[start:end], name, id_, country, sector, None, f"register:{kind}")
+
+
+def distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties without repeats."""
+    seen: set[tuple[str, str | None]] = set()
+    out: list[Party] = []
+    for party in parties:
+        k = (party.name.lower(), party.sector)
+        if k not in seen:
+            seen.add(k)
+            out.append(party)
+    return tuple(out)
