@@ -18,10 +18,13 @@ from saksi.model.events import Party
 from saksi.packs.load import Packs, load_packs
 from saksi.reading.phrases import who_is
 
-BODIES = {"united-nations": "UNO", "un": "UNO", "european-union": "EUR", "eu": "EUR"}
-"""Bodies of several states that NGEC gives a country code of their own."""
-STATE = frozenset(("country", ""))
-CONTEXT = re.compile(r"agent_to_code \[(.*)\]|query_wiki \[(.*)\]")
+FORMER = re.compile(r"\b(?:former|ex|retired|disgraced|ousted|deposed|late)\b")
+"""NGEC has a sector of its own, ELI, for those who held an office."""
+PARTLY = frozenset(
+    ("abkhazia", "south ossetia", "transnistria", "somaliland", "northern cyprus", "nagorno-karabakh", "artsakh", "western sahara")
+)
+"""NGEC has a sector of its own, PRE, for states that few recognise."""
+COURT = re.compile(r"\b(?:court|tribunal)\b", re.I)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -31,31 +34,58 @@ def published(note: str) -> str | None:
     return found[0] if found else None
 
 
-def country(party: Party | None) -> str:
-    """A country as NGEC writes it."""
-    if party is None:
+def country(party: Party) -> str:
+    """A country as NGEC writes it: bodies of several states have codes too."""
+    if party.country:
+        return party.country
+    if party.id is None or not party.id.startswith("igo-"):
         return ""
-    return party.country or ""
+    if party.id in EUROPEAN:
+        return "EUR"
+    return "UNO" if party.id.startswith("igo-un") or party.id in NATIONS else "IGO"
 
 
-def answer(party: Party | None, key: str) -> str:
-    """What saksi says for one key."""
-    if party is None:
-        return "UNK" if key == "code_1" else ""
-    if key in ("country", "cc"):
-        return country(party)
-    if key == "code_1":
-        state = party.id is not None and party.id == party.country and party.rule.endswith("state")
-        return "" if state else party.sector or ""
-    if key in ("title", "wiki"):
-        return party.name
-    return ""
+EUROPEAN = frozenset(
+    ("igo-eu", "igo-ec", "igo-eparl", "igo-ecouncil", "igo-ecb", "igo-frontex", "igo-europol", "igo-ecj", "igo-coe", "igo-echr")
+)
+NATIONS = frozenset(
+    "igo-ohchr igo-wfp igo-who igo-ocha igo-fao igo-ilo igo-iom igo-iaea igo-imo igo-icao igo-monusco igo-minusma igo-minusca igo-minustah "
+    "igo-icj igo-icty igo-ictr igo-stl igo-scsl igo-eccc".split()
+)  # fmt: skip
+
+
+def is_state(text: str, party: Party, packs: Packs) -> bool:
+    """Is the phrase nothing but a state's name? NGEC gives it no sector."""
+    if party.id is None or party.id != party.country:
+        return False
+    words = text.lower().removeprefix("the ").replace("\u2019", "'").split()
+    hit = packs.register.phrases("en").at(words, 0)
+    return hit is not None and hit[0] == len(words) and any(e.kind == "state" for e in hit[1])
+
+
+def sector(text: str, party: Party, packs: Packs) -> str:
+    """A sector as NGEC writes it."""
+    if FORMER.search(text.lower()):
+        return "ELI"
+    if text.lower().removeprefix("the ") in PARTLY:
+        return "PRE"
+    if is_state(text, party, packs):
+        return ""
+    if party.sector == "IGO" and COURT.search(party.name):
+        return "JUD"
+    return "UNK" if party.rule == "territory" else party.sector or "UNK"
 
 
 def expect(row: dict[str, Any], packs: Packs) -> dict[str, str]:
     """Every key that the set asks for."""
     party = who_is(row["text"], packs, row["lang"], published=published(row["note"]))
-    return {key: answer(party, key) for key in row["expect"]}
+    if party is None:
+        return {key: "UNK" if key == "code_1" else "" for key in row["expect"]}
+    known = {
+        "country": country(party), "cc": country(party), "code_1": sector(row["text"], party, packs),
+        "title": party.name, "wiki": party.name,
+    }  # fmt: skip
+    return {key: known.get(key, "") for key in row["expect"]}
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
     python benchmarks/attribution.py --data FILE --out PREDICTIONS [--lang en]
 
-The texts are bare reports, so every line of them is taken as body. PFSA-ID marks its roles apart and keeps quotation marks in the
+The texts are bare reports, so every line of them is taken as body. PFSA-ID marks its roles apart and keeps quotation
+marks in the
 content, PolNeAR too; saksi's spans leave out only the marks that stand alone.
 """
 
@@ -51,7 +52,9 @@ def layers_of(text: str, language: Language, packs: Packs, published: str | None
     places = find_places(sentences, names, language, packs.gazetteer)
     groups = find_groups(sentences, names, places, numbers, times, language)
     clauses = find_clauses(groups, sentences, language)
-    return Layers(frame, sentences, quotes, numbers, times, names, places, groups, clauses, language, packs, published, None)
+    return Layers(
+        frame, sentences, quotes, numbers, times, names, places, groups, clauses, language, packs, published, None
+    )
 
 
 def attribution(speech: Speech, layers: Layers) -> dict[str, Any]:
@@ -77,7 +80,11 @@ def main() -> None:
         for line in lines:
             report = json.loads(line)
             layers = layers_of(report["text"], language, packs, report.get("date"))
-            rows = [attribution(s, layers) for s in find_speech(layers) if s.kind not in UNMARKED and not s.rule.endswith(HIDDEN)]
+            rows = [
+                attribution(s, layers)
+                for s in find_speech(layers)
+                if s.kind not in UNMARKED and not s.rule.endswith(HIDDEN)
+            ]
             out.write(json.dumps({"id": report["id"], "attributions": rows}, ensure_ascii=False) + "\n")
 
 

@@ -14,9 +14,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from attribution import layers_of
-
 import saksi
+from attribution import layers_of
 from saksi.model.events import Event
 
 LABELS = {

@@ -15,9 +15,21 @@ from pathlib import Path
 from typing import Any
 
 from attribution import layers_of
-
 from saksi.packs.load import Packs, load_packs
-from saksi.reading.grammar import ATTEMPT, DOUBT, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, PAST, POSSIBLE, Clause, Group
+from saksi.reading.grammar import (
+    ATTEMPT,
+    DOUBT,
+    FAILED,
+    FUTURE,
+    INTENT,
+    MUST,
+    NEGATED,
+    ONGOING,
+    PAST,
+    POSSIBLE,
+    Clause,
+    Group,
+)
 from saksi.reading.layers import Layers
 from saksi.reading.status import Governing, saying
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from msgspec import Struct, field
+
 from muc4_report import Report
 from muc4_words import (
     BOMB,
@@ -31,11 +32,21 @@ class Fill(Struct, frozen=True):
     text: str
     named: bool = False
     sector: str | None = None
+    id: str | None = None
+    """Id in the register."""
 
     @property
     def key(self) -> str:
-        """What makes two fills one: the last word."""
+        """The last word."""
         return self.text.lower().split()[-1] if self.text else ""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that two names of one thing share; plurals and singulars are one."""
+        return frozenset(w.rstrip("s") for w in self.text.lower().replace("-", " ").split() if len(w) > 2 and w not in SMALL)
+
+
+SMALL = frozenset(("the", "and", "for", "san", "del", "los", "las", "former", "new", "two", "three", "six", "salvadoran", "members", "member"))
 
 
 class Telling(Struct):
@@ -124,13 +135,13 @@ def doers(g: int, sector: str | None, report: Report, t: Telling, *, inside: Par
     if inner < len(report.groups) and report.groups[inner].prep == "of" and report.groups[inner].prep_at == group.last:
         bodies += [n for n in report.names_of(report.groups[inner]) if n.kind == "organisation"]
     for name in bodies:
-        t.organisations.append(Fill(report.given(name.first, name.last), True, name.sector or sector))
+        t.organisations.append(Fill(report.given(name.first, name.last), True, name.sector or sector, name.id))
     people = [n for n in report.names_of(group) if n.kind == "person" or (n.kind == "unknown" and n.first <= group.head < n.last)]
     if people and not bodies:
         t.individuals.append(Fill(report.given(people[-1].first, people[-1].last), True, sector))
         return
-    phrase = report.phrase(g) if inside is None else report.inner(inside)
-    if not phrase or phrase.lower() in {f.text.lower() for f in t.organisations}:
+    phrase = report.doer(g) if inside is None else report.inner(inside)
+    if not phrase or phrase.lower() in {f.text.lower() for f in t.organisations} or phrase.lower().split()[-1] in NOBODY:
         return
     if sector in ARMED and FORCES.search(phrase.lower()):
         if not bodies:
@@ -139,6 +150,13 @@ def doers(g: int, sector: str | None, report: Report, t: Telling, *, inside: Par
         t.individuals.append(Fill(phrase, False, sector))
 
 
+NOBODY = frozenset(
+    (
+        "group", "groups", "leaders", "people", "perpetrators", "masterminds", "authors", "persons", "person", "result", "plan", "action",
+        "actions", "attack", "attacks", "helicopters", "helicopter", "jeep", "vehicle", "vehicles", "source", "sources", "casualties",
+        "crime", "plans", "campaign", "tactics", "one", "others",
+    )
+)  # fmt: skip
 ARMED = frozenset(("MIL", "GOV", "COP", "CRM", "UAF", "PRM"))
 DOERS = frozenset(("REB", "UAF", "CRM", "PRM", "MIL", "COP", "CVL", "UNK", "OPP", "EDU", "AGR", None))
 
@@ -150,19 +168,41 @@ def sufferer(party: Party, report: Report, t: Telling) -> None:
         return
     group = report.groups[g]
     t.counted = t.counted or group.number is not None
-    if "thing" in party.rule or group.kind == "thing":
-        t.targets.append(Fill(report.phrase(g), False, party.sector))
+    if party.rule == "territory" or group.kind in ("place", "pronoun", "time", "weapon") or report.is_state(group):
         return
-    if party.rule == "territory" or group.kind in ("place", "pronoun", "time"):
+    phrase = report.phrase(g)
+    head = report.tokens[group.head].lower
+    if "thing" in party.rule or group.kind == "thing":
+        if head not in LAND:
+            t.targets.append(Fill(report.thing(g), False, party.sector))
         return
     name = person_in(group, party, report)
     if name is not None:
         t.victims.append(Fill(name, True, party.sector))
         return
-    if party.id and party.id in report.packs.register.actors:
-        t.targets.append(Fill(report.phrase(g), True, party.sector))
+    body = any(n.kind == "organisation" and n.first <= group.head < n.last for n in report.names_of(group))
+    if body or not report.is_people(group):
+        if head not in LAND and report.tokens[group.head].kind == "word" and not group.hits and (body or t.root in STRUCK):
+            t.targets.append(Fill(report.thing(g), True, party.sector))
         return
-    t.victims.append(Fill(report.phrase(g), False, party.sector))
+    t.victims.append(Fill(phrase, False, party.sector))
+
+
+STRUCK = frozenset(
+    (
+        "attack", "terror attack", "assault", "armed attack", "bomb", "bombing", "car bomb", "bomb blast", "explode", "blow up", "destroy",
+        "destruction", "damage", "burn.destroy", "set fire to", "burn down", "sabotage", "dynamite", "place bombs", "plant bombs", "lob",
+        "throw", "detonate", "go off", "raze", "demolish", "loot", "arson", "torch", "strike.attack", "machine-gun", "set off bombs", "fire on",
+        "shoot at", "firebomb", "hit", "storm",
+    )
+)  # fmt: skip
+LAND = frozenset(
+    (
+        "area", "areas", "city", "cities", "town", "towns", "village", "villages", "neighborhood", "neighborhoods", "country", "territory",
+        "capital", "region", "regions", "zone", "zones", "position", "positions", "interior", "parts", "slopes", "locations", "targets",
+        "number", "operations", "centers", "highway", "highways", "plan", "state", "district", "fronts", "front", "list", "community",
+    )
+)  # fmt: skip
 
 
 def person_in(group: Group, party: Party, report: Report) -> str | None:
@@ -170,7 +210,7 @@ def person_in(group: Group, party: Party, report: Report) -> str | None:
     names = [n for n in report.names_of(group) if n.kind in ("person", "unknown")]
     for name in reversed(names):
         if name.first <= group.head < name.last or name.kind == "person":
-            return report.given(name.first, name.last)
+            return " ".join(name.name.upper().split()) if name.rule == "short-name" else report.given(name.first, name.last)
     return None
 
 
@@ -183,7 +223,7 @@ def weapons(mention: Mention, report: Report, t: Telling) -> None:
     if mention.group is not None:
         indices.append(mention.group)
     if t.kind == "bombing":
-        indices += report.in_sentence[mention.sentence]
+        indices += report.in_sentence.get(mention.sentence, [])
     for g in dict.fromkeys(indices):
         group = report.groups[g]
         if group.weapon in WEAPON_KINDS and (t.kind != "bombing" or group.weapon in BOMBS or g in mention.tools):
@@ -199,10 +239,10 @@ def things(mention: Mention, report: Report, t: Telling) -> None:
     """Of a bombing or an arson, the things that its sentence names behind it."""
     if t.kind not in ("bombing", "arson"):
         return
-    for g in report.in_sentence[mention.sentence]:
+    for g in report.in_sentence.get(mention.sentence, []):
         group = report.groups[g]
         if group.kind == "thing" and group.weapon not in WEAPON_KINDS and group.prep in PLACED and group.first > mention.first:
-            t.targets.append(Fill(report.phrase(g), False, group.sector))
+            t.targets.append(Fill(report.thing(g), False, group.sector))
 
 
 PLACED = frozenset(("in", "at", "on", "in front of", "outside", "near", "against", "inside", "next to", "under", "of", "into", "behind", "to"))

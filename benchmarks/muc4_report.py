@@ -16,7 +16,12 @@ from saksi.reading.read import read_layers
 from saksi.reading.sources import Witnesses
 from saksi.reading.speech import find_speech
 
-
+OWNED = frozenset(("office", "offices", "headquarters", "residence", "home", "homes", "house", "houses", "branch", "branches", "residences"))
+"""Things that are known by whose they are."""
+DOUBTED = frozenset(("alleged", "suspected", "presumed", "supposed", "undidentified"))
+PLAIN_ADJECTIVES = frozenset(("large", "small", "big", "neighboring", "nearby", "destroyed", "other", "local", "main", "important", "old", "new", "country"))
+DEEDS = frozenset(("attack", "attacks", "blast", "blasts", "explosion", "explosions", "bombing", "bombings", "shots", "gunfire", "fire"))
+"""Words that the packs list with weapons and that MUC takes for the deed."""
 WHOLE = frozenset(("charge", "charges", "stick", "sticks", "device", "devices", "launcher", "launchers", "package", "packages"))
 
 
@@ -55,22 +60,76 @@ class Report:
         """The names inside a group."""
         return [self.layers.names[n] for n in group.names]
 
-    def phrase(self, g: int) -> str:
+    def phrase(self, g: int, *, skip: frozenset[str] = frozenset()) -> str:
         """A group without determiners, numbers and marks at its head; what a counting noun counts stays with it."""
         group = self.groups[g]
+        first, last = self.core(group, skip)
+        if self.follows(g) and self.tokens[group.head].lower in COUNTERS:
+            member = self.tokens[group.head].lower in ("member", "members")
+            return self.given(first, self.groups[g + 1].last) if member else self.phrase(g + 1)
+        if self.follows(g) and self.tokens[group.head].lower in OWNED:
+            return self.given(first, self.groups[g + 1].last)
+        return self.given(first, last)
+
+    def core(self, group: Group, skip: frozenset[str]) -> tuple[int, int]:
+        """The tokens of a group from its first telling word to its head."""
         first, last = group.first, group.last
-        while first < last - 1 and self.empty(first):
+        while first < last - 1 and (self.empty(first) or self.tokens[first].lower in skip):
             first += 1
         while last - 1 > first and self.tokens[last - 1].lower in ("'s", "'", "own"):
             last -= 1
-        after = g + 1
-        if self.tokens[group.head].lower in COUNTERS and after < len(self.groups):
-            other = self.groups[after]
-            if other.prep == "of" and other.prep_at == group.last:
-                if self.tokens[group.head].lower in ("member", "members"):
-                    return self.given(first, other.last)
-                return self.phrase(after)
+        return first, last
+
+    def follows(self, g: int) -> bool:
+        """Does an "of" tie the next group to this one?"""
+        if g + 1 >= len(self.groups):
+            return False
+        other = self.groups[g + 1]
+        return other.prep == "of" and other.prep_at == self.groups[g].last
+
+    def doer(self, g: int) -> str:
+        """The group of a doer: without its body's name and doubts; a single bare noun keeps its number."""
+        group = self.groups[g]
+        first, last = self.core(group, DOUBTED)
+        for name in self.names_of(group):
+            if name.kind == "organisation" and name.first <= first < name.last < last:
+                first = name.last
+        if self.follows(g) and self.tokens[group.head].lower in COUNTERS:
+            return self.phrase(g, skip=DOUBTED)
+        if last - first == 1 and group.number is not None and self.layers.numbers[group.number].last == first:
+            first = self.layers.numbers[group.number].first
         return self.given(first, last)
+
+    def thing(self, g: int) -> str:
+        """The group of a thing: without the place or the owner that stands before it."""
+        group = self.groups[g]
+        first, last = self.core(group, PLAIN_ADJECTIVES)
+        for name in self.names_of(group):
+            if name.kind in ("state", "capital") and name.first <= first < name.last < last:
+                first = name.last
+        if group.place is not None:
+            place = self.layers.places[group.place]
+            if place.first == first and place.last < last:
+                first = place.last
+        if first < last - 1 and self.tokens[first].lower == "'s":
+            first += 1
+        if self.follows(g) and self.tokens[group.head].lower in OWNED:
+            return self.given(first, self.groups[g + 1].last)
+        return self.given(first, last)
+
+    def is_state(self, group: Group) -> bool:
+        """Is a state, a capital or a nationality as such the head of a group?"""
+        kinds = ("state", "capital")
+        return any(n.kind in kinds and n.first <= group.head < n.last for n in self.names_of(group))
+
+    def is_people(self, group: Group) -> bool:
+        """Is the head of a group a noun for people?"""
+        lowers = [t.lower for t in self.tokens[group.first : group.last]]
+        at = group.head - group.first
+        if lowers[at] in self.cast.nouns.person_like or any(n.kind == "nationality" and n.first <= group.head < n.last for n in self.names_of(group)):
+            return True
+        found = (self.cast.nouns.sector.at(lowers, i) for i in range(len(lowers)))
+        return any(hit and hit[0] > at for hit in found)
 
     def inner(self, party: Party) -> str:
         """The words of a party that modifies an event noun."""
@@ -83,7 +142,7 @@ class Report:
         """The weapon of a group: from its first word for one to its head, or to the last such word when the head tells an event."""
         group = self.groups[g]
         lowers = [t.lower for t in self.tokens]
-        found = [(i, hit[0]) for i in range(group.first, group.last) if (hit := self.cast.nouns.weapon.at(lowers, i)) and hit[0] <= group.last]
+        found = [(i, hit[0]) for i in range(group.first, group.last) if (hit := self.cast.nouns.weapon.at(lowers, i)) and hit[0] <= group.last and lowers[hit[0] - 1] not in DEEDS]
         if not found:
             return ""
         first, last = found[0][0], max(end for _, end in found)
@@ -96,4 +155,6 @@ class Report:
         token = self.tokens[at]
         if token.lower in KEPT:
             return False
+        if token.lower.endswith("-old") or token.text == "-":
+            return True
         return token.lower in DETERMINERS or token.kind != "word" or any(n.first <= at < n.last and n.unit is None for n in self.layers.numbers)

@@ -23,28 +23,38 @@ class Incident:
         self.kind = first.kind
 
     def fills(self, role: str) -> list[Fill]:
-        """The fills of a role over all tellings, without repeats."""
-        out: dict[str, Fill] = {}
+        """The fills of a role over all tellings; of two names of one thing the first is kept, or the longer of two proper names."""
+        out: list[Fill] = []
         for t in self.tellings:
             for f in getattr(t, role):
-                old_ = out.get(f.key)
-                if old_ is None or (f.named and len(f.text) > len(old_.text)):
-                    out[f.key] = f
-        return list(out.values())
+                twin = next((n for n, x in enumerate(out) if x.words & f.words or x.text == f.text or (x.id and x.id == f.id)), None)
+                if twin is None:
+                    out.append(f)
+                elif f.named and (not out[twin].named or len(f.text) > len(out[twin].text)):
+                    out[twin] = f
+        return out
+
+    def shares(self, t: Telling) -> bool:
+        """Do a telling and the incident name one who suffers alike?"""
+        mine = frozenset().union(*(f.words for f in (*self.fills("victims"), *self.fills("targets"))))
+        theirs = frozenset().union(*(f.words for f in (*t.victims, *t.targets)))
+        return bool((mine & theirs) - GENERIC)
 
     def joins(self, t: Telling) -> bool:
         """Is a telling of the same incident?"""
-        if t.kind != self.kind and not (t.kind == "attack" and (t.result or not t.victims)):
-            return False
-        last = self.tellings[-1]
-        mine = {f.key for f in (*self.fills("victims"), *self.fills("targets"))}
-        theirs = {f.key for f in (*t.victims, *t.targets)}
-        if mine & theirs:
-            return True
-        if mine and theirs and not t.result and abs(t.sentence - last.sentence) > 1:
+        near = min(abs(t.sentence - x.sentence) for x in self.tellings)
+        weak = t.kind == "attack" and not any(f.named for f in t.victims)
+        if t.kind != self.kind and not (weak and near <= 2) and not (t.kind == "attack" and t.result and near <= 2):
             return False
         days = [x.days for x in self.tellings if x.days]
-        return not (t.days and days and all(t.days[0] > d[1] or d[0] > t.days[1] for d in days))
+        apart = bool(t.days and days and all(t.days[0] > d[1] or d[0] > t.days[1] for d in days))
+        if self.shares(t):
+            return not apart or near <= 1
+        if apart:
+            return False
+        mine = self.fills("victims") or self.fills("targets")
+        theirs = t.victims or t.targets
+        return not (mine and theirs) or t.result or near <= 1
 
 
 def incidents(found: list[Telling], report: Report) -> list[Incident]:
@@ -80,13 +90,14 @@ def complete(incident: Incident, report: Report) -> None:
                 group = report.groups[g]
                 if party is None or party.sector not in ATTACKERS or group.kind == "pronoun" or report.phrase(g).lower().split()[-1] in suffer:
                     continue
-                doers(g, party.sector, report, lead)
+                if not incident.fills("individuals"):
+                    doers(g, party.sector, report, lead)
     if not incident.fills("organisations") and incident.fills("individuals"):
         fighters = any(f.sector == "REB" for f in incident.fills("individuals"))
         groups = {n.id: n for n in report.layers.names if n.kind == "organisation" and n.sector in ("REB", "UAF") and n.id}
         if fighters and len(groups) == 1:
             name = next(iter(groups.values()))
-            lead.organisations.append(Fill(report.given(name.first, name.last), True, name.sector))
+            lead.organisations.append(Fill(report.given(name.first, name.last), True, name.sector, name.id))
 
 
 def wanted(incident: Incident) -> bool:

@@ -14,15 +14,16 @@ import json
 import re
 from pathlib import Path
 
-from attribution import layers_of
 from msgspec import Struct
 
+from attribution import layers_of
 from saksi.model.events import Party
 from saksi.packs.load import Packs, load_packs
 from saksi.reading.actors import Cast
 from saksi.reading.events import drafted
+from saksi.reading.grammar import Hit
 from saksi.reading.layers import Layers
-from saksi.reading.mentions import Finder
+from saksi.reading.mentions import Finder, Mention
 from saksi.reading.scene import Scenes
 from saksi.reading.sources import Witnesses
 from saksi.reading.speech import find_speech
@@ -33,8 +34,6 @@ QUAD = {
     "REJECT": "3", "THREATEN": "3", "PROTEST": "4", "SANCTION": "4", "MOBILIZE": "4", "COERCE": "4", "ASSAULT": "4",
 }  # fmt: skip
 OURS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-MODES = {("SANCTION", "convict"): "ACCUSE"}
-"""Where PLOVER's manual of that day puts a mode under another type: a conviction ends a case, and cases are ACCUSE."""
 YIELDING = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"))
 HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
 DEFAULT = "SUPPORT"
@@ -47,7 +46,6 @@ class Candidate(Struct, frozen=True):
     """An event that may be the one between the pair."""
 
     type: str
-    mode: str | None
     weight: float
     first: int
 
@@ -80,18 +78,90 @@ def told(layers: Layers, source: Spans, target: Spans) -> list[Candidate]:
     for mention in Finder(layers, cast, witnesses).find():
         draft = drafted(mention, layers, cast, witnesses, scenes)
         type_, mode = (draft.type, draft.mode) if draft else (mention.type, mention.mode)
-        type_ = intent(root(type_, mode), mention.status)
         actor = tuple(draft.actor) if draft else mention.actor
         fits = 2 * stands(actor, source) + 2 * stands(mention.recipient, target)
         turned = stands(actor, target) + stands(mention.recipient, source)
-        weight = fits - 0.5 * turned + (1 if draft else 0) + (0.5 if mention.clause is not None and mention.group is None else 0)
-        out.append(Candidate(type_, mode, weight + 1, mention.first))
+        verb = mention.clause is not None and mention.group is None
+        weight = 1 + fits - 0.5 * turned + (1 if draft else 0) + (0.5 if verb else 0)
+        out.append(Candidate(cameo(mention, type_, mode, layers), weight, mention.first))
     return out
 
 
-def root(type_: str, mode: str | None) -> str:
+def words(layers: Layers, source: Spans) -> list[Candidate]:
+    """Every event word of the sentence, told or not; those whose subject is the source first."""
+    out = []
+    groups, tokens = layers.groups.groups, layers.sentences.tokens
+    for clause in layers.clauses.clauses:
+        subjects = [(tokens[groups[g].first].start, tokens[groups[g].last - 1].end) for g in clause.subject]
+        own = any(a < e and s < b for a, b in subjects for s, e in source)
+        out += [Candidate(root(h.type), 0.5 + own, h.first) for h in layers.groups.verbs[clause.verb].hits]
+    out += [Candidate(root(h.type), 0.2, h.first) for g in groups for h in g.hits]
+    return out
+
+
+def root(type_: str) -> str:
     """A type in the set's fifteen roots."""
-    return MODES.get((type_, mode or ""), OURS.get(type_, type_))
+    return OURS.get(type_, type_)
+
+
+def cameo(mention: Mention, type_: str, mode: str | None, layers: Layers) -> str:
+    """The root by the codebook of the set, CAMEO's where PLOVER's types of today cut otherwise."""
+    text = layers.sentences.text.lower()
+    name = mention.hit.word.root
+    if type_ == "SANCTION":
+        return sanction(mode, name)
+    if type_ == "AGREE" and mention.status == "happened":
+        return agreed(mention, layers)
+    if type_ == "MOBILIZE" and any(w in text for w in PEACE):
+        return "AID"
+    if type_ == "RETREAT" and mode == "withdraw" and any(w in text for w in PEACE):
+        return "SANCTION"  # CAMEO 166: an end of a mission
+    if type_ == "COERCE":
+        return coerced(mention, mode)
+    if type_ == "REQUEST" and any(h.type in ("SANCTION", "ACCUSE") for h in asked(mention, layers)):
+        return "ACCUSE"  # CAMEO 112, 119: who calls for sanctions or an inquiry speaks against somebody
+    return intent(root(type_), mention.status)
+
+
+PEACE = ("peacekeep", "observers", "humanitarian", "medical", "relief")
+ARMED = frozenset(("MIL", "REB", "UAF", "PRM"))
+
+
+def sanction(mode: str | None, name: str) -> str:
+    """A conviction is a case (11x), an embargo is coercion (163), a visit called off a refusal (12x)."""
+    if mode == "convict":
+        return "ACCUSE"
+    if name == "cancel visit":
+        return "REJECT"
+    return "COERCE" if mode is None or name in ("sanction", "sanctions", "embargo", "designate") else "SANCTION"
+
+
+def agreed(mention: Mention, layers: Layers) -> str:
+    """What is signed is diplomatic cooperation (057: SUPPORT); what one will do is AGREE (03)."""
+    clauses = layers.clauses.clauses
+    if mention.type != "AGREE" or "to" in layers.phrase(mention.last - 1, mention.last + 1).split():
+        return "AGREE"
+    if mention.hit.word.speech_act in ("promise", "pledge", "offer"):
+        own = [h.type for g in clauses[mention.clause].object for h in layers.groups.groups[g].hits] if mention.clause is not None else []
+        return "SUPPORT" if "SUPPORT" in own else "AGREE"
+    below = [c for c in clauses if c.parent is not None and c.parent == mention.clause]
+    return "AGREE" if any(c.relation == "infinitive" for c in below) else "SUPPORT"
+
+
+def coerced(mention: Mention, mode: str | None) -> str:
+    """Land taken by force and blockades are fighting (191, 192), attacks on computers too; who is expelled is sanctioned (166)."""
+    name = mention.hit.word.root
+    if mode == "cyber" or "blockade" in name or (mode == "seize" and any(p.sector in ARMED for p in mention.actor)):
+        return "ASSAULT"
+    return "SANCTION" if name == "expel" else intent("COERCE", mention.status)
+
+
+def asked(mention: Mention, layers: Layers) -> list[Hit]:
+    """The event nouns that stand in the object or behind the prepositions of a demand."""
+    if mention.clause is None:
+        return []
+    clause = layers.clauses.clauses[mention.clause]
+    return [h for g in (*clause.object, *clause.oblique) for h in layers.groups.groups[g].hits]
 
 
 def intent(type_: str, status: str) -> str:
@@ -103,17 +173,6 @@ def intent(type_: str, status: str) -> str:
     return type_
 
 
-def words(layers: Layers, source: Spans) -> list[Candidate]:
-    """Every event word of the sentence, told or not; those whose subject is the source first."""
-    out = []
-    groups, tokens = layers.groups.groups, layers.sentences.tokens
-    for clause in layers.clauses.clauses:
-        own = any(tokens[groups[g].first].start < e and s < tokens[groups[g].last - 1].end for g in clause.subject for s, e in source)
-        out += [Candidate(h.type, h.word.mode, 0.5 + own, h.first) for h in layers.groups.verbs[clause.verb].hits]
-    out += [Candidate(h.type, h.word.mode, 0.2, h.first) for g in groups for h in g.hits]
-    return out
-
-
 def code(marked: str, packs: Packs) -> str:
     """The root of the event between the pair."""
     text, source, target = unmarked(marked)
@@ -122,7 +181,7 @@ def code(marked: str, packs: Packs) -> str:
     if not found:
         return DEFAULT
     best = max(found, key=lambda c: (c.weight, -c.first))
-    return root(best.type, best.mode)
+    return best.type
 
 
 def main() -> None:

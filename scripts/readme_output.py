@@ -4,7 +4,7 @@
 
 A block begins with `<!-- output: COMMAND -->` or `<!-- output events=N: COMMAND -->` (the first N events only), ends with
 `<!-- /output -->`, and holds one fenced block. With --check nothing is written; exit 1 when a block is not what the command prints now.
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 

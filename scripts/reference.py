@@ -3,7 +3,7 @@
     python scripts/reference.py [--check]
 
 With --check nothing is written; exit 1 when a page is not what the records say now.
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ import itertools
 import pytest
 
 from material import packs
-from saksi.reading.grammar import FUTURE, NEGATED, PAST, Clauses, Groups
 from saksi.model.layers import Frame
 from saksi.model.text import Sentences
 from saksi.reading.clauses import find_clauses
 from saksi.reading.frame import find_frame
+from saksi.reading.grammar import FUTURE, NEGATED, PAST, Clauses, Groups
 from saksi.reading.groups import find_groups
 from saksi.reading.names import find_names
 from saksi.reading.numbers import find_numbers

@@ -27,7 +27,7 @@ CLAUSES = [
     # the day of the deed, not that of the words
     ("en", "Rebels attacked soldiers near Mosul on Monday, the army said on Tuesday.", "ASSAULT", "2024-05-13"),
     ("en", "On Friday, rebels attacked soldiers in Mosul.", "ASSAULT", "2024-05-10"),
-    ("id", "Pemberontak menyerang tentara di Mosul pada Senin (13/5/2024), kata militer, Selasa (14/5).", "ASSAULT", "2024-05-13"),
+    ("id", "Pemberontak menyerang tentara di Mosul, Senin (13/5), kata militer, Rabu (15/5).", "ASSAULT", "2024-05-13"),
     ("id", "Pemberontak pada Senin (13/5/2024) menyerang pasukan pemerintah di Mosul.", "ASSAULT", "2024-05-13"),
     # an aside between commas does not keep the day
     ("en", "Rebels attacked soldiers in Mosul, backed by militias, on Monday.", "ASSAULT", "2024-05-13"),
@@ -59,6 +59,14 @@ def test_lead_rule_and_the_day_told_later() -> None:
     assert found.date.rule == "date/lead"
     later = one("id", lead + " Insiden itu terjadi pada Senin (13/5/2024).", "ASSAULT")
     assert day(later) == ("2024-05-13", "2024-05-13")
+
+
+def test_an_order_before_does_not_date_the_lead() -> None:
+    text = (
+        "Pasukan Israel menyita kapal bantuan Madleen. "
+        "Sebelumnya, pada Minggu (12/5/2024), menteri memerintahkan militer untuk menghentikan kapal itu."
+    )
+    assert day(one("id", text, "COERCE")) == ("2024-05-14", "2024-05-15")
 
 
 def test_what_began_goes_on_until_the_report() -> None:

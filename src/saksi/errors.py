@@ -3,6 +3,7 @@
     SaksiError
     ├── PackError       a pack is wrong: names file, line and key, and what to do
     ├── InputError      a report or a file of reports cannot be read: names the file and, where there is one, the line
+    │   └── FetchError  an address that is refused or cannot be fetched: names it and why
     └── UsageError      an option or an argument is wrong
 """
 
@@ -26,6 +27,14 @@ class PackError(SaksiError):
 
 class InputError(SaksiError):
     """A report, or a file that should hold reports, cannot be read."""
+
+
+class FetchError(InputError):
+    """An address that is refused, or that cannot be fetched. `again` says whether a later try may succeed."""
+
+    def __init__(self, message: str, *, again: bool = False) -> None:
+        self.again = again
+        super().__init__(message)
 
 
 class UsageError(SaksiError):

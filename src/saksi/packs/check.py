@@ -112,6 +112,8 @@ def word_problems(word: Word, type_: str, language: Language, packs: Packs) -> I
     for field, value, allowed in (("frame", word.frame, FRAMES), ("harm", word.harm, HARMS), ("object", word.object, OBJECTS)):
         if value is not None and value not in allowed:
             yield f"{name}: {field} {value!r} is unknown; use one of {', '.join(sorted(allowed))}"
+    if word.object_type and (word.object != "event" or not set(word.object_type) <= packs.ontology.types.keys()):
+        yield f"{name}: object_type {word.object_type!r} needs object = \"event\" and PLOVER's types"
     if word.bare not in (None, *ROLES):
         yield f"{name}: bare {word.bare!r} is unknown; use actor or recipient"
     if word.speech_act is not None and word.speech_act not in packs.ontology.speech:
@@ -146,7 +148,7 @@ def duplicates(language: Language, folder: Path) -> Iterator[str]:
 
 def parted(a: Word, b: Word) -> bool:
     """Do two words that share a form say how they differ?"""
-    return (a.object, tuple(a.only_with)) != (b.object, tuple(b.only_with))
+    return (a.object, tuple(a.object_type), tuple(a.only_with)) != (b.object, tuple(b.object_type), tuple(b.only_with))
 
 
 def unmark(example: str) -> Marked:

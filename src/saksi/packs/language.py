@@ -52,7 +52,7 @@ def known_words(language: Language) -> frozenset[str]:
     """Every single word that the packs of a language list."""
     words = language.words
     lists: list[list[str]] = [getattr(words, name) for name in words.__struct_fields__ if name != "pronoun"]
-    lists += list(words.pronoun.values()) + [language.pack.stopwords]
+    lists += [*words.pronoun.values(), language.pack.stopwords]
     nouns = language.nouns
     for table in (nouns.person, nouns.body, nouns.weapon):
         lists += list(table.values())

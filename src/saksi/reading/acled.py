@@ -10,7 +10,7 @@ from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
 
 if TYPE_CHECKING:
-    from saksi.reading.events import Draft
+    from saksi.reading.drafts import Draft
 
 FORCES = frozenset(("COP", "MIL", "GOV", "PRM", "SPY"))
 ARMS = frozenset(("drone", "missile", "rocket", "artillery", "tank", "firearms", "explosives", "grenade", "mine", "suicide", "chemical"))

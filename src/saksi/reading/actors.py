@@ -8,38 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 
-from msgspec import Struct
-
 from saksi.model.events import Party
-from saksi.reading.grammar import Group
 from saksi.model.layers import Name
 from saksi.model.text import Span
+from saksi.reading.grammar import Group
 from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
+from saksi.reading.party_names import DOMESTIC, LABEL, Known, appositions, home_country, main_name, pointing
+from saksi.reading.places import place_named
 from saksi.reading.status import saying
 
-LABEL = {
-    "GOV": "government", "MIL": "military", "COP": "police", "SPY": "intelligence", "JUD": "judiciary", "LEG": "parliament", "PTY": "party",
-    "REB": "rebels", "UAF": "armed men", "PRM": "militia", "CVL": "civilians", "JRN": "journalists", "MED": "medics", "EDU": "students",
-    "LAB": "workers", "BUS": "company", "REL": "religious leaders", "AGR": "farmers", "CRM": "criminals", "REF": "refugees", "NGO": "aid workers",
-    "IGO": "international organisation", "OPP": "opposition", "SOC": "association", "UNK": "people",
-}  # fmt: skip
-DOMESTIC = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "CVL", "OPP", "EDU", "LAB", "MED", "JRN", "CRM", "AGR", "REL", "BUS", "SOC", "UAF", "PTY", "SPY", "REF"))
-"""Sectors whose unnamed members are taken to belong to the country of the scene."""
 SINGULAR = frozenset(("he", "she", "i"))
 BACK = 4
 """How many sentences back a pronoun or a definite description may reach."""
-
-
-class Known(Struct, frozen=True, gc=False):
-    """A party with what coreference needs to know of it."""
-
-    party: Party
-    group: int
-    sentence: int
-    person: bool
-    named: bool
-    span: Span
 
 
 class Cast:
@@ -57,9 +38,7 @@ class Cast:
         self.beside = {g: c.subject for c in layers.clauses.clauses for g in (*c.object, *c.oblique)}
         """Group -> the subject of the clause in which it stands behind the verb."""
         said = layers.language.derive(saying)
-        self.speakers = {
-            g for c in layers.clauses.clauses for g in c.subject if layers.word(layers.groups.verbs[c.verb].main) in said
-        }
+        self.speakers = {g for c in layers.clauses.clauses for g in c.subject if layers.word(layers.groups.verbs[c.verb].main) in said}
         """Groups that are subjects of verbs of saying."""
         self.same_clause = {g: c.subject for c in layers.clauses.clauses for g in (*c.object, *c.oblique)}
         """Object -> the subjects of its clause: "pasukan itu menahan mereka" does not detain itself."""
@@ -100,9 +79,7 @@ class Cast:
                 return back
         named = party.rule != "noun"
         person = group.kind == "person" or any(self.layers.names[n].kind == "person" for n in group.names)
-        self.known.append(
-            Known(party, index, self.layers.groups.group_sentence[index], person, named, Span(party.start or 0, party.end or 0))
-        )
+        self.known.append(Known(party, index, self.layers.groups.group_sentence[index], person, named, Span(party.start or 0, party.end or 0)))
         return party
 
     def ahead(self, index: int) -> Party | None:
@@ -167,17 +144,33 @@ class Cast:
                 return None
             if sector is None:
                 sector, country = self.person_role(index, group, name, names, None, country)
-            country = country or (self.home if sector in DOMESTIC else None)
+            country = country or self.scene(index) or (self.home if sector in DOMESTIC else None)
             return Party(start, end, self.text(start, end), name.name, None, country, sector or "UNK", count, name.rule)
         if name.kind == "operation":
             return None
         base = name.sector
-        if sector and not self.heads(group, name) and sector in ("MIL", "CVL", "COP", "REB", "JRN", "MED") and base in ("GOV", None, "IGO", "NGO"):
+        if (
+            sector
+            and not self.heads(group, name)
+            and sector in ("MIL", "CVL", "COP", "REB", "JRN", "MED", "LEG", "JUD")
+            and base in ("GOV", None, "IGO", "NGO")
+        ):
             base = sector
-        return Party(
-            start, end, self.text(start, end), name.name, name.id, name.country or country or (self.home if base in DOMESTIC else None),
-            base or sector or ("BUS" if name.kind == "organisation" else "JRN" if name.kind == "outlet" else None), count, name.rule,
-        )  # fmt: skip
+        kind = base or sector or ("BUS" if name.kind == "organisation" else "JRN" if name.kind == "outlet" else None)
+        land = name.country or country or self.seat(name) or (self.home if base in DOMESTIC else None)
+        return Party(start, end, self.text(start, end), name.name, name.id, land, kind, count, name.rule)
+
+    def seat(self, name: Name) -> str | None:
+        """The country of a place inside the name of a body that the register does not know: "Oxford University"."""
+        if name.id is not None or name.kind != "organisation":
+            return None
+        tokens = self.layers.sentences.tokens
+        for at in range(name.first, name.last):
+            if tokens[at].upper and tokens[at].lower not in self.nouns.headwords:
+                place = place_named(tokens[at].text, self.layers.language, self.layers.packs.gazetteer)
+                if place is not None and place.precision in ("country", "admin1", "city"):
+                    return place.country
+        return None
 
     def territory(self, index: int) -> Party | None:
         """A state's or a people's land that is hit, helped or entered: "ke Gaza", "di wilayah Iran"."""
@@ -205,7 +198,7 @@ class Cast:
         return before.kind == "word"
 
     def owner(self, index: int, group: Group) -> Party | None:
-        """"jet tempur Israel", "Houthi missiles": the force that a weapon of war belongs to."""
+        """ "jet tempur Israel", "Houthi missiles": the force that a weapon of war belongs to."""
         name = next((self.layers.names[n] for n in group.names if self.layers.names[n].kind in ("state", "nationality", "organisation")), None)
         if name is None:
             return None
@@ -226,7 +219,7 @@ class Cast:
         return Party(start, end, text, text, None, country, group.sector or "CVL", self.count(group), "thing")
 
     def sector_of_list(self, index: int) -> str | None:
-        """"Russian and Syrian sappers": the noun of the last member counts for the nationalities before it."""
+        """ "Russian and Syrian sappers": the noun of the last member counts for the nationalities before it."""
         if self.nouns.head_first:
             return None
         for members in self.lists:
@@ -239,7 +232,7 @@ class Cast:
         return name.first <= group.head < name.last
 
     def owned(self, group: Group, name: Name, start: int, end: int) -> Party | None:
-        """"pangkalan Amerika", "an Israeli ship": a thing of a state stands for the state's side."""
+        """ "pangkalan Amerika", "an Israeli ship": a thing of a state stands for the state's side."""
         if group.kind != "thing":
             return None
         return Party(start, end, self.text(start, end), f"{self.demonym(name)} target", None, name.country, "GOV", self.count(group), "owned-thing")
@@ -294,7 +287,7 @@ class Cast:
         return None
 
     def over_child(self, group: Group, child: Party, start: int, end: int) -> Party:
-        """"members of Hamas", "the government of Sudan": the inner group says who they are, the outer what they are."""
+        """ "members of Hamas", "the government of Sudan": the inner group says who they are, the outer what they are."""
         sector = group.sector if group.sector and group.sector not in ("UNK",) else child.sector
         if child.sector in ("REB", "PRM", "UAF") and sector in ("MIL", "GOV", "CVL", "LEG"):
             sector = child.sector
@@ -355,7 +348,13 @@ class Cast:
             if kind == "it" and known.person:
                 continue
             speaks = 0 if index not in self.speakers or known.group in self.speakers else 2.5
-            cost = distance * 2.0 + speaks + (0 if known.group in self.subjects else 1.5) + (0 if known.named else 1) + (0.1 * (index - known.group) / 10)
+            cost = (
+                distance * 2.0
+                + speaks
+                + (0 if known.group in self.subjects else 1.5)
+                + (0 if known.named else 1)
+                + (0.1 * (index - known.group) / 10)
+            )
             if best is None or cost < best[0]:
                 best = (cost, known)
         if best is None:
@@ -365,7 +364,7 @@ class Cast:
         return party
 
     def titled_person(self, index: int, group: Group) -> Party | None:
-        """"Sekretaris Jenderal", "sang jenderal", "the minister" without a name: the person who was named with that title, or, pointed
+        """ "Sekretaris Jenderal", "sang jenderal", "the minister" without a name: the person who was named with that title, or, pointed
         at, the person named last."""
         lowers = [t.lower for t in self.layers.sentences.tokens[group.first : group.last]]
         at = group.head - group.first
@@ -437,55 +436,3 @@ class Cast:
         """The English adjective of a state's name."""
         state = self.layers.packs.register.states.get(name.country or "")
         return state.demonym_en[0] if state and state.demonym_en else name.name
-
-
-def pointing(party: Party, how: str) -> Party:
-    """The same party, with the rule that led back to it."""
-    return Party(party.start, party.end, party.text, party.name, party.id, party.country, party.sector, party.count, party.rule if party.rule.startswith(how) else f"{how}:{party.rule}")
-
-
-def main_name(names: list[Name], group: Group, head_first: bool) -> Name | None:
-    """The name that says who the group is: a person before a body before a state."""
-    if not names:
-        return None
-    order = {"person": 0, "organisation": 1, "outlet": 2, "unknown": 3, "state": 4, "nationality": 5, "operation": 6}
-    people = [n for n in names if n.kind == "person"]
-    if people:
-        return people[-1]
-    return min(names, key=lambda n: (order.get(n.kind, 9), n.first if head_first else -n.first))
-
-
-def appositions(layers: Layers) -> dict[int, int]:
-    """Group of a person -> the group behind a comma that says what they are ("Abu Ubaida, juru bicara …,")."""
-    found: dict[int, int] = {}
-    groups = layers.groups.groups
-    for items in layers.groups.items:
-        plain = [i for i in items if i.kind != '"']
-        for n in range(len(plain) - 4):  # "Kelompok Kriminal Bersenjata (KKB) Jeki Murib": the body before the brackets says who he is
-            a, opened, _, closed, b = plain[n : n + 5]
-            if (a.kind, opened.kind, closed.kind, b.kind) == ("G", "(", ")", "G") and groups[a.at].sector and groups[b.at].names:
-                found.setdefault(b.at, a.at)
-        for a, comma, b in zip(plain, plain[1:], plain[2:], strict=False):
-            if a.kind == "G" and comma.kind == "," and b.kind == "G":
-                first, second = groups[a.at], groups[b.at]
-                if first.names and second.sector is not None and second.kind in ("party", "person"):
-                    found[a.at] = b.at
-                elif second.kind == "person" and first.sector is not None:
-                    found[b.at] = a.at
-    return found
-
-
-def home_country(layers: Layers) -> str | None:
-    """The country that most names and places of the report speak of, if it leads clearly."""
-    count: Counter[str] = Counter()
-    for name in layers.names:
-        if name.country and name.kind in ("state", "nationality", "organisation", "person"):
-            count[name.country] += 1
-    for place in layers.places:
-        if place.place is not None and place.place.country:
-            count[place.place.country] += 1
-    if not count:
-        return None
-    ranked = count.most_common(2)
-    total = sum(count.values())
-    return ranked[0][0] if ranked[0][1] * 2 >= total or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1]) else None

@@ -6,9 +6,9 @@ for its subject and right for its object. How the subject was found is kept as a
 
 from __future__ import annotations
 
-from saksi.reading.grammar import Clause, Clauses, Groups, Item
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
+from saksi.reading.grammar import Clause, Clauses, Groups, Item
 
 STRUCTURE = frozenset("GVCBSTRIUP,:")
 BOUNDARY = frozenset("BSTRIU")

@@ -5,11 +5,13 @@ Closed classes, determiners and morphology go far without a tagger; what they le
 
 from __future__ import annotations
 
-from saksi.reading.grammar import Hit
 from saksi.model.text import Token
+from saksi.reading.grammar import Hit
 from saksi.reading.tags import Lexicon, Tags
 
-BASE_HELPERS = frozenset("will would can could may might must shall should do does did don't didn't doesn't won't wouldn't can't couldn't 'll to".split())
+BASE_HELPERS = frozenset(
+    ("will would can could may might must shall should do does did don't didn't doesn't won't wouldn't can't couldn't 'll to").split()
+)
 WITHIN = frozenset("since then once long so as yet still".split())
 """Small words that may stand between a helper and its verb: "has since been seized"."""
 NOUN_BEFORE = frozenset("DQ#")
@@ -40,6 +42,8 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
                     tags.tag[i] = "W"
         elif letter == "L" and "-" in word and at > first and tags.tag[at - 1] in NOUN_BEFORE:
             tags.tag[at] = "W"  # "a two-day strike"
+        elif letter == "L" and at > first and tags.tag[at - 1] in "DQ" and at + 2 < last and tokens[at + 1].text == "-" and tags.tag[at + 1] == "L":
+            tags.tag[at] = tags.tag[at + 1] = tags.tag[at + 2] = "W"  # "its 48-hour blockade"
         elif letter in "SP" and word in ("before", "after", "since", "until", "as", "like"):
             tags.tag[at] = "P" if at + 1 < last and tags.tag[at + 1] in "L#" else letter
         at += 1
@@ -64,7 +68,7 @@ def base_follows(tags: Tags, tokens: tuple[Token, ...], at: int, last: int) -> b
 
 
 def that(tags: Tags, tokens: tuple[Token, ...], at: int, last: int, first: int) -> str:
-    """"that" after a verb opens a content, after a noun a relative clause, before a noun it points."""
+    """ "that" after a verb opens a content, after a noun a relative clause, before a noun it points."""
     before = tags.tag[at - 1] if at > first else ""
     after = tags.tag[at + 1] if at + 1 < last else ""
     if before == "V":
@@ -89,6 +93,8 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
     b_word = tokens[before].lower if before >= first else ""
     after = tags.tag[end] if end < last else ""
     participle_like = word.endswith(("ed", "ing")) or any(h.slot == "passive" for h in hits)
+    if "-" in word and not hits and after in ("W", "X", "V") and not may_be_verb(tags, before, first):
+        return "W"  # "long-standing sanctions", "a Kurdish-led force"
     if end - at > 1:
         return "W" if b_tag in ("D", "Q") and not participle_like and tags.hits.get(at) else "V"
     if participle_like and not may_be_noun:
@@ -112,6 +118,11 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
     if b_tag == "E":
         return "V" if participle_like else "W"
     return noun_or_verb(b_tag, after, word, tags, before, tokens)
+
+
+def may_be_verb(tags: Tags, before: int, first: int) -> bool:
+    """Does a helper stand before a word, so that it is the verb: "was firebombed", "has re-opened"?"""
+    return before >= first and tags.tag[before] in ("M", "E", "N", "U")
 
 
 def noun_or_verb(b_tag: str, after: str, word: str, tags: Tags, before: int, tokens: tuple[Token, ...]) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from saksi.reading.grammar import DOUBT, FAILED, NEGATED, ONGOING, PAST, Group, Groups, Hit, Item, Verb
 from saksi.model.layers import Name, Number, PlaceName, Time
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.reading.english import settle_english
+from saksi.reading.grammar import DOUBT, FAILED, NEGATED, ONGOING, PAST, Group, Groups, Hit, Item, Verb
 from saksi.reading.tags import Lexicon, Tags, plain_words, tag_tokens
 
 NOMINAL = frozenset("WX#DQ")
@@ -36,6 +36,8 @@ class Nouns:
         self.heads = self.sector.heads | self.weapon.heads | self.title.heads | self.target.heads
         self.head_first = language.pack.head == "first"
         self.of = frozenset(language.clauses.of)
+        self.headwords = frozenset(w for words in nouns.body.values() for phrase in words for w in phrase.split())
+        """Words that head names of bodies: University, Institute, Ministry."""
         self.person_like = frozenset(w for words in nouns.person.values() for w in words) | self.count | self.victim
 
     def things(self, lowers: list[str], at: int) -> bool:
@@ -46,9 +48,7 @@ class Nouns:
 class Builder:
     """Collects the groups of a report."""
 
-    def __init__(
-        self, sentences: Sentences, tags: Tags, names: tuple[Name, ...], numbers: tuple[Number, ...], language: Language
-    ) -> None:
+    def __init__(self, sentences: Sentences, tags: Tags, names: tuple[Name, ...], numbers: tuple[Number, ...], language: Language) -> None:
         self.tokens = sentences.tokens
         self.lowers = plain_words(sentences.tokens)
         self.tags, self.names, self.numbers = tags, names, numbers
@@ -83,9 +83,7 @@ def find_groups(
         if language.pack.head == "last":
             settle_english(tags, builder.tokens, sentence.first, sentence.last, builder.lexicon)
         items.append(tuple(pieces(builder, sentence.first, sentence.last, sentence.index)))
-    return Groups(
-        tuple(builder.groups), tuple(builder.verbs), tuple(items), tuple(builder.group_sentence), tuple(builder.verb_sentence)
-    )
+    return Groups(tuple(builder.groups), tuple(builder.verbs), tuple(items), tuple(builder.group_sentence), tuple(builder.verb_sentence))
 
 
 def pieces(b: Builder, first: int, last: int, sentence: int) -> list[Item]:
@@ -208,9 +206,7 @@ def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flag
     number = next((tags.number[i] for i in range(at, end) if i in tags.number and b.numbers[tags.number[i]].unit is None), None)
     place = next((tags.place[i] for i in range(at, end) if i in tags.place), None)
     inside = {i for n in names if b.names[n].kind not in ("state", "nationality") for i in range(b.names[n].first, b.names[n].last)}
-    hits = tuple(
-        hit for i in range(at, end) if i not in inside for hit in tags.hits.get(i, ()) if hit.slot == "noun" and hit.last <= end
-    )
+    hits = tuple(hit for i in range(at, end) if i not in inside for hit in tags.hits.get(i, ()) if hit.slot == "noun" and hit.last <= end)
     head = head_of(b, at, end)
     sector, weapon, titled, target = scan(b, at, end)
     hits = leading(hits, at, end, head_first=nouns.head_first)
@@ -237,8 +233,7 @@ def head_of(b: Builder, at: int, end: int) -> int:
     if not words:
         return at
     if not b.nouns.head_first:
-        last = words[-1]
-        return last
+        return words[-1]
     head = words[0]
     if b.lowers[head] in b.nouns.count and len(words) > 1 and tag[words[1]] == "W" and words[1] == head + 1:
         return words[1]
@@ -424,4 +419,8 @@ def is_participle(word: str, hits: Sequence[Hit]) -> bool:
     """May an English verb form be a past participle?"""
     if any(h.slot == "passive" for h in hits):
         return True
-    return word not in ("said", "open") and word.endswith(("ed", "en", "wn", "ought", "aught", "eft", "ept", "elt", "eld", "ade", "old", "aid", "ung", "ound", "uilt", "ent", "ut", "et"))
+    return word not in ("said", "open") and word.endswith(PAST_ENDINGS)
+
+
+PAST_ENDINGS = tuple("ed en wn ought aught eft ept elt eld ade old aid ung ound uilt ent ut et".split())
+"""How an English past participle ends."""

@@ -93,6 +93,8 @@ class Gate:
                 c.parent == n and c.relation in ("infinitive", "complement", "subordinate")
                 for c in self.layers.clauses.clauses[n + 1 : n + 4]
             )
+        if need == "event" and word.object_type:
+            return any(h.type in word.object_type for g in (*roles.theme, *clause.object) for h in groups[g].hits)
         candidates = [groups[g] for g in (*roles.recipient, *roles.theme, *clause.object)]
         return any(self.is_kind(g, need, i) for g, i in zip(candidates, (*roles.recipient, *roles.theme, *clause.object), strict=True))
 

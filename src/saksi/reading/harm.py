@@ -73,7 +73,8 @@ def means_of(layers: Layers, mention: Mention) -> tuple[Means, ...]:
 
 MODE = {
     "drone": "drone", "aerial": "aerial", "missile": "heavy-weapons", "rocket": "heavy-weapons", "artillery": "heavy-weapons",
-    "tank": "heavy-weapons", "firearms": "firearms", "explosives": "explosives", "mine": "explosives", "grenade": "explosives", "suicide": "suicide-attack",
+    "tank": "heavy-weapons", "firearms": "firearms", "explosives": "explosives", "mine": "explosives", "grenade": "explosives",
+    "suicide": "suicide-attack",
     "primitive": "primitive", "teargas": "crowd-control", "chemical": "unconventional",
 }  # fmt: skip
 """Kind of weapon -> mode of ASSAULT."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from saksi.reading.grammar import Clauses, Groups
 from saksi.model.layers import Frame, Name, Number, PlaceName, Quote, Time
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
 from saksi.packs.load import Packs
+from saksi.reading.grammar import Clauses, Groups
 
 
 class Layers(Struct, frozen=True, gc=False):

@@ -99,7 +99,7 @@ class Finder:
         return out
 
     def from_must(self, n: int, clause: Clause) -> Mention | None:
-        """"pemerintah harus …", said by somebody: a demand on the one who must (GUIDE, ruling 7)."""
+        """ "pemerintah harus …", said by somebody: a demand on the one who must (GUIDE, ruling 7)."""
         verb = self.layers.groups.verbs[clause.verb]
         if not verb.flags & MUST or not clause.subject or not self.ought(verb):
             return None
@@ -139,18 +139,18 @@ class Finder:
                 roles = replace(roles, actor=self.shared_agent(n, hit))
             if not self.gate.object_fits(hit.word, roles, clause, n):
                 continue
+            if hit.word.object_type and not roles.recipient:
+                roles = replace(roles, recipient=self.sides_of(roles.theme, hit.word))
             flags = self.governing.flags(n)
-            if self.now(clause) or (hit.word.lasting and (verb.form == "gerund" or verb.flags & PAST and self.lasts(clause))):
+            if self.now(clause) or (hit.word.lasting and (verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)))):
                 flags |= ONGOING
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
-            return self.build(
-                hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
-            )
+            return self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
         return None
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
-        """"ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
+        """ "ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
         clauses = self.layers.clauses.clauses
         if n + 1 >= len(clauses):
             return ()
@@ -174,7 +174,9 @@ class Finder:
         if any(h.word.frame in ("alone", "mutual", "address") for h in verb.hits):
             return False
         own = {p for h in verb.hits for p in h.word.recipient} - self.preps.actor
-        recipients = any(self.layers.groups.groups[g].prep in own or self.layers.groups.groups[g].prep in self.preps.recipient for g in clause.oblique)
+        recipients = any(
+            self.layers.groups.groups[g].prep in own or self.layers.groups.groups[g].prep in self.preps.recipient for g in clause.oblique
+        )
         return clause.subject_rule == "reduced-relative" or clause.relation == "participle" or not recipients
 
     def slot_fits(self, hit: Hit, verb: Verb, passive: bool) -> bool:
@@ -197,12 +199,30 @@ class Finder:
             if hit.word.object and not self.gate.noun_object_fits(hit.word, roles, group):
                 continue
             clause, roles = self.with_carrier(g, group, roles, hit)
+            if clause is not None and self.spoken_for(g, hit, self.layers.clauses.clauses[clause]):
+                return None
             status, under = self.noun_status(g, group, clause)
             return self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
         return None
 
+    def sides_of(self, theme: tuple[int, ...], word: Word) -> tuple[int, ...]:
+        """Whom the deed that a verb ends, grants or refuses was done to, or, of a demand, who made it."""
+        for g in theme:
+            for hit in self.layers.groups.groups[g].hits:
+                if hit.type in word.object_type:
+                    roles = of_noun(self.layers, g, hit)
+                    return roles.actor if hit.type == "REQUEST" else roles.recipient
+        return ()
+
+    def spoken_for(self, g: int, hit: Hit, clause: Clause) -> bool:
+        """Does the verb take the noun's deed away: "lifted the blockade", "talks were suspended"?"""
+        verb = self.layers.groups.verbs[clause.verb]
+        if g not in (clause.subject if verb.passive else clause.object) or hit.type == "REQUEST":
+            return False  # a demand that is granted or refused has been made
+        return any(hit.type in h.word.object_type and not self.gate.blocked(h, clause.sentence) for h in verb.hits)
+
     def points_back(self, g: int, group: Group) -> bool:
-        """"serangan itu", "the attack" without new parties: told before."""
+        """ "serangan itu", "the attack" without new parties: told before."""
         return group.definite and not group.names
 
     def with_carrier(self, g: int, group: Group, roles: Roles, hit: Hit) -> tuple[int | None, Roles]:
@@ -248,7 +268,9 @@ class Finder:
         if kind == "do" and not verb.passive:
             return Roles(self.with_partners(clause.subject, roles, hit, g), recipient, where, roles.tools + more.tools, (), "light-do")
         if clause.subject and not verb.passive and hit.word.bare != "recipient" and self.lowers[self.layers.groups.groups[g].first] in OWN:
-            return Roles(self.with_partners(clause.subject, roles, hit, g), roles.recipient, where, roles.tools, (), "own-noun")  # "ended its talks with …"
+            return Roles(
+                self.with_partners(clause.subject, roles, hit, g), roles.recipient, where, roles.tools, (), "own-noun"
+            )  # "ended its talks with …"
         if kind == "undergo":
             return Roles(roles.actor, roles.recipient or clause.subject, where, roles.tools, (), "light-undergo")
         return Roles(roles.actor, roles.recipient, where, roles.tools, (), roles.rule)
@@ -299,7 +321,14 @@ class Finder:
             condition = self.governing.condition(clause) and bool(light)
             sentence = self.layers.groups.group_sentence[g]
             verb_hits = self.layers.groups.verbs[c.verb].hits
-            statement = next((h.type for h in verb_hits if h.type in ("THREATEN", "REQUEST", "REJECT") and h.word.object != "clause" and not self.gate.blocked(h, sentence)), None)
+            statement = next(
+                (
+                    h.type
+                    for h in verb_hits
+                    if h.type in ("THREATEN", "REQUEST", "REJECT") and h.word.object != "clause" and not self.gate.blocked(h, sentence)
+                ),
+                None,
+            )
             if statement and g in c.object:
                 under = statement
         if group.hits[0].word.lasting and not self.closed(group, clause):
@@ -333,7 +362,13 @@ class Finder:
         """Is a lasting thing told as over: it ended, or a past day stands right behind it?"""
         published = self.layers.published
         for time in self.layers.times:
-            if group.last <= time.first <= group.last + 2 and time.value_end and published and time.value_end < published and not time.value_end.startswith(published[:4]):
+            if (
+                group.last <= time.first <= group.last + 2
+                and time.value_end
+                and published
+                and time.value_end < published
+                and not time.value_end.startswith(published[:4])
+            ):
                 return True
         if clause is None:
             return False

@@ -19,6 +19,8 @@ LINK = frozenset(("al", "bin", "binti", "ibn", "bint", "van", "von", "de", "da",
 """Small words inside a person's name."""
 KIND = {"state": "state", "nationality": "nationality", "capital": "state", "outlet": "outlet", "operation": "operation", "person": "person"}
 """Kind of a register's entry -> kind of name; every other kind is a body."""
+SEATED = ("-based", "-born", "-flagged", "-registered")
+"""English endings that make the name of a state say where somebody is at home: "a Somalia-based group"."""
 ORDER = {"person": 0, "organisation": 1, "outlet": 2, "operation": 3, "state": 4, "nationality": 5}
 
 
@@ -155,6 +157,9 @@ def from_register(
             if name:
                 return name
     single = phrases.single.get(lowers[at])
+    if single is None and lowers[at].endswith(SEATED):
+        home = phrases.single.get(lowers[at].rpartition("-")[0], ())
+        single = tuple(replace(e, kind="nationality") for e in home if e.kind in ("state", "nationality"))
     return accepted(tokens, at, at + 1, single, year, shouting) if single else None
 
 

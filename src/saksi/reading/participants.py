@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from saksi.model.events import Party
 from saksi.model.layers import Name
-from saksi.reading.actors import Cast, main_name, pointing
+from saksi.reading.actors import Cast
 from saksi.reading.grammar import Group, Hit
 from saksi.reading.layers import Layers
+from saksi.reading.party_names import main_name, pointing
 from saksi.reading.roles import Prepositions, Roles, of_noun, struck
 from saksi.reading.sources import Witnesses
 from saksi.reading.tags import plain_words
@@ -143,7 +144,11 @@ class Participants:
         if chosen is None:
             return (self.cast.noun_party(g, inner, group.sector, None, start, end),) if group.sector else ()
         party = self.cast.name_party(g, inner, chosen, names, group.sector, None, start, end)
-        return (party,) if party is not None else (self.of_name(chosen.first, chosen.last, chosen.name, chosen.id, chosen.country, chosen.sector, chosen.kind),)
+        return (
+            (party,)
+            if party is not None
+            else (self.of_name(chosen.first, chosen.last, chosen.name, chosen.id, chosen.country, chosen.sector, chosen.kind),)
+        )
 
     def tight(self, inner: Group, names: list[Name]) -> Group:
         """The modifiers of an event noun from the first word that names somebody ("terbaru Israel" -> "Israel")."""
@@ -153,9 +158,7 @@ class Participants:
             return inner
         return replace(inner, first=min(starts))
 
-    def of_name(
-        self, first: int, last: int, name: str, id_: str | None, country: str | None, sector: str | None, kind: str
-    ) -> Party:
+    def of_name(self, first: int, last: int, name: str, id_: str | None, country: str | None, sector: str | None, kind: str) -> Party:
         """A party that is one name."""
         tokens = self.layers.sentences.tokens
         start, end = tokens[first].start, tokens[last - 1].end

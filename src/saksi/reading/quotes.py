@@ -15,9 +15,12 @@ LONGEST = 400
 def find_quotes(sentences: Sentences) -> tuple[Quote, ...]:
     """Stretches between double quotation marks, as characters and as tokens, without the marks.
 
-    Curled marks say whether they open or close, but news mixes them up (two closing marks around one quote), so where a mark stands
-    decides first: one that hangs on the word before it closes, one that hangs on the word after it opens. Two straight apostrophes in
-    a row are a double mark. A paragraph that opens with a mark while one is open goes on with the quote of the paragraph before it.
+    Curled marks say whether they open or close, but news mixes them up (two closing marks around one quote), so
+    where a mark stands
+    decides first: one that hangs on the word before it closes, one that hangs on the word after it opens. Two
+    straight apostrophes in
+    a row are a double mark. A paragraph that opens with a mark while one is open goes on with the quote of the
+    paragraph before it.
     """
     found: list[Quote] = []
     opened: int | None = None
@@ -54,7 +57,13 @@ def marks(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
         text = token.text
         if text in MARKS:
             out.append((at, 1))
-        elif text in "'’‘" and before == at - 1 and at and tokens[at - 1].text == text and tokens[at - 1].end == token.start:
+        elif (
+            text in "'’‘"
+            and before == at - 1
+            and at
+            and tokens[at - 1].text == text
+            and tokens[at - 1].end == token.start
+        ):
             out.append((at - 1, 2))
             before = -1
             continue
@@ -63,7 +72,8 @@ def marks(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
 
 
 def opens(tokens: tuple[Token, ...], at: int, size: int) -> bool | None:
-    """True when the mark hangs on what follows only, False when on what stands before it only, None when on both or neither."""
+    """True when the mark hangs on what follows only, False when on what stands before it only, None when on both or
+    neither."""
     after = at + size
     behind = at > 0 and tokens[at - 1].end == tokens[at].start and tokens[at - 1].text not in "(["
     ahead = after < len(tokens) and tokens[after].start == tokens[after - 1].end and tokens[after].kind != "mark"

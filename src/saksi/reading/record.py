@@ -9,11 +9,12 @@ from saksi.model.events import Codes, Event, Horizon, Party, Trigger
 from saksi.model.evidence import Trace
 from saksi.model.text import Span
 from saksi.reading.acled import sub_event
+from saksi.reading.flags import conflicts
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 
 if TYPE_CHECKING:
-    from saksi.reading.events import Draft
+    from saksi.reading.drafts import Draft
 
 MOST_TRIGGERS = 12
 
@@ -24,10 +25,11 @@ def record(draft: Draft, layers: Layers, sha256: str, told: list[Draft]) -> Even
     first = triggers[0]
     id_ = hashlib.sha256(f"{sha256}:{draft.type}:{first.start}:{draft.status}".encode()).hexdigest()[:16]
     horizon = Horizon(draft.horizon.start, draft.horizon.end, draft.horizon.text) if draft.horizon else None
+    flags = conflicts((*draft.actor, *draft.recipient), layers)
     return Event(
         id_, draft.type, draft.mode, draft.status, triggers, tuple(draft.actor), tuple(draft.recipient), draft.place, draft.date,
         tuple(draft.means), draft.figures.get("killed"), draft.figures.get("injured"), draft.figures.get("detained"),
-        draft.figures.get("displaced"), tuple(draft.said), horizon, codes(draft, layers, told), (), traces(draft, triggers),
+        draft.figures.get("displaced"), tuple(draft.said), horizon, codes(draft, layers, told), flags, traces(draft, triggers),
     )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from saksi.model.events import Party
 from saksi.reading.groups import Nouns
-from saksi.reading.layers import Layers
 from saksi.reading.guards import Guards
+from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 
 POLITICAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "OPP", "IGO", "NGO", "REF", "LAB"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from saksi.reading.grammar import Clause, Group, Hit
 from saksi.packs.language import Language
 from saksi.packs.schema.events import Word
+from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
 

@@ -13,7 +13,7 @@ from saksi.reading.scene_place import Spots
 from saksi.reading.sources import Witnesses
 
 if TYPE_CHECKING:
-    from saksi.reading.events import Draft
+    from saksi.reading.drafts import Draft
 
 
 class Scenes:
@@ -31,6 +31,10 @@ class Scenes:
     def date_of(self, mention: Mention) -> EventDate | None:
         """The day that the mention itself tells."""
         return self.days.of_mention(mention)
+
+    def horizon_of(self, draft: Draft) -> EventDate | None:
+        """The time for which words hold something out or ask for it."""
+        return self.days.horizon_of(draft)
 
     def complete(self, draft: Draft, before: list[Draft], after: list[Draft]) -> None:
         """Give an event the place and the day of the discourse when its own mentions tell none."""

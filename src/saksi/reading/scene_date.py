@@ -14,7 +14,7 @@ from saksi.reading.sources import Witnesses
 from saksi.reading.speech_cues import Cues
 
 if TYPE_CHECKING:
-    from saksi.reading.events import Draft
+    from saksi.reading.drafts import Draft
 
 LEAD = 2
 """How many sentences at the head of a report are its lead."""
@@ -126,6 +126,26 @@ class Days:
             return time.value_start <= published
         return (time.value_end or time.value_start) >= published
 
+    def horizon_of(self, draft: Draft) -> EventDate | None:
+        """The first time still to come that is told in the sentence of a threat, demand or promise, or by the same voice soon after."""
+        published, first = self.layers.published, draft.mentions[0].sentence
+        if published is None:
+            return None
+        names = {p.name for p in draft.actor}
+        for sentence in range(first, first + FRAME + 1):
+            for time in self.times.get(sentence, ()):
+                ahead = time.value_start is not None and (time.value_end or time.value_start) > published
+                voices = {c.party.name for c in self.witnesses.covering(time.first) if c.party is not None}
+                if ahead and (sentence == first or names & voices) and not self.of_relay(time):
+                    return self.as_horizon(time)
+        return None
+
+    def as_horizon(self, time: Time) -> EventDate:
+        """A time of the text as what words hold out."""
+        span = self.layers.sentences.span(time.first, time.last)
+        text = self.layers.sentences.text[span.start : span.end]
+        return EventDate(time.value_start, time.value_end, text, (span.start, span.end), f"horizon:{time.rule}")
+
     def framed(self, time: Time, mention: Mention) -> bool:
         """Is it the day on which the words are said in which the mention stands?"""
         if not self.owners.of(time.first).voice or time.value_start is None:
@@ -210,12 +230,15 @@ class Days:
 
     def told_later(self, draft: Draft, after: list[Draft], sentence: int) -> EventDate | None:
         """The day that a later sentence gives to the deed of the lead."""
+        if draft.status != "happened":
+            return None
         floor = self.ago(LATELY)
         for other in after:
             day = other.date
             if other.type != draft.type or day is None or day.start != day.end or (day.start or "") < floor:
                 continue
-            if day.rule.startswith(("date/clause", "date/sentence")) and shares(draft, other) is not False:
+            told = day.rule.startswith(("date/clause", "date/sentence")) and not self.earlier(other.mentions[0])
+            if told and other.status == "happened" and shares(draft, other) is not False:
                 return passed_on(day, "later")
         for n in range(sentence, sentence + LATER):
             for time in self.times.get(n, ()):
@@ -232,7 +255,7 @@ class Days:
     def occurs(self, draft: Draft, time: Time) -> bool:
         """Does the time belong to "it took place" ("insiden itu terjadi pada …"), or to a deed of that type?"""
         owner = self.owners.of(time.first)
-        if owner.voice or self.of_relay(time):
+        if owner.voice or self.of_relay(time) or self.stepped_back(time.first):
             return False
         hits = list(self.layers.groups.groups[owner.group].hits) if owner.group is not None else []
         if owner.clause is not None:
@@ -311,9 +334,13 @@ class Days:
         return passed_on(next(iter(days.values())), "only-day")
 
     def earlier(self, mention: Mention) -> bool:
-        """Does the sentence step back ("sebelumnya", "earlier")?"""
-        first = self.layers.sentences.sentences[mention.sentence].first
-        return any(self.layers.word(i) in BACK for i in range(first, mention.first))
+        """Does the mention's sentence step back before it ("sebelumnya", "earlier")?"""
+        return self.stepped_back(mention.first)
+
+    def stepped_back(self, token: int) -> bool:
+        """Does a word that steps back stand before a token in its sentence?"""
+        first = self.layers.sentences.sentences[self.owners.sentence_of[token]].first
+        return any(self.layers.word(i) in BACK for i in range(first, token))
 
 
 def passed_on(day: EventDate, rule: str) -> EventDate:

@@ -18,7 +18,7 @@ from saksi.reading.mentions import Mention
 from saksi.reading.speech_cues import Cues
 
 if TYPE_CHECKING:
-    from saksi.reading.events import Draft
+    from saksi.reading.drafts import Draft
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 BOUNDARY = frozenset("STRIUB:")

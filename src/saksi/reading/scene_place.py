@@ -20,7 +20,7 @@ from saksi.reading.roles import Prepositions
 from saksi.reading.scene_owner import STATEMENTS, Owner, Owners, shares
 
 if TYPE_CHECKING:
-    from saksi.reading.events import Draft
+    from saksi.reading.drafts import Draft
 
 SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE"))
 """Types that share the place of the scene in which they are told."""

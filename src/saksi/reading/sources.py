@@ -8,12 +8,13 @@ from saksi.model.events import Party, SaidBy
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
 from saksi.reading.layers import Layers
-from saksi.reading.speech import Cues
+from saksi.reading.speech_cues import Cues
 
 RELAYS = frozenset(("relay",))
 SILENT = frozenset(
     (
-        "demand", "request", "appeal", "threaten", "warn", "pledge", "promise", "agree", "accept", "reject", "refuse", "condemn",
+        "demand", "request", "appeal", "threaten", "warn", "pledge", "promise", "agree", "accept", "reject",
+        "refuse", "condemn",
         "criticise", "praise", "ask", "decline_comment", "unclaimed",
     )
 )  # fmt: skip
@@ -39,10 +40,15 @@ class Witnesses:
         self.layers, self.cast, self.speech = layers, cast, speech
         self.cues = layers.language.derive(Cues)
         self.outlet = (layers.outlet or "").lower()
-        self.adjuncts = frozenset(i for g in layers.groups.groups if g.prep is not None for i in range(g.first, g.last))
+        self.adjuncts = known(layers)
         self.said_last = self.last_named()
         self.spans = sorted(
-            ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(speech) if sp.kind != "stance" for s, e in sp.content),
+            (
+                (sum(e - s for s, e in sp.content), n, s, e)
+                for n, sp in enumerate(speech)
+                if sp.kind != "stance"
+                for s, e in sp.content
+            ),
             key=lambda x: x[0],
         )
 
@@ -94,10 +100,10 @@ class Witnesses:
     def said_by(self, token: int) -> list[SaidBy]:
         """The chain of sources at a token."""
         out: list[SaidBy] = []
-        adjunct = token in self.adjuncts  # "after the attack" is taken for known, not said
+        opener = self.adjuncts.get(token)
         for c in self.covering(token):
-            if adjunct and c.speech.act not in RELAYS:
-                continue
+            if opener is not None and c.speech.act not in RELAYS and any(s <= opener < e for s, e in c.speech.content):
+                continue  # "after the attack" is taken for known, not said
             if c.speech.speaker is None or not c.text or c.speech.act in SILENT:
                 continue
             if self.is_outlet(c):
@@ -138,3 +144,23 @@ class Witnesses:
         if any(self.cues.anonymous.at(words, i) for i in range(len(words))):
             return "anonymous"
         return "named" if c.party is not None and c.party.rule != "noun" else "collective"
+
+
+def known(layers: Layers) -> dict[int, int]:
+    """Tokens that a preposition or a clause of time and cause brings in ("after the attack", "sejak Israel
+    menyerang") -> the token of
+    the word that brings them in: what they tell is taken for known."""
+    out: dict[int, int] = {}
+    for items in layers.groups.items:
+        opener = -1
+        for item in items:
+            if item.kind == "S":
+                opener = item.first
+            elif item.kind in ",T:B":
+                opener = -1
+            elif opener >= 0:
+                out.update((i, opener) for i in range(item.first, item.last))
+    for group in layers.groups.groups:
+        if group.prep is not None:
+            out.update((i, group.prep_at) for i in range(group.first, group.last))
+    return out

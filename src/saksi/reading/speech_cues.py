@@ -54,7 +54,9 @@ class Cues:
             for form in rows:
                 self.act.setdefault(form, act)
         self.prep = prepositions(frame.preposition)
-        self.any = listed | self.said | self.clause | self.object | self.infinitive | self.passive | self.seeming | self.agentive | frozenset(self.prep)
+        self.any = listed.union(
+            self.said, self.clause, self.object, self.infinitive, self.passive, self.seeming, self.agentive, self.prep
+        )
         self.verbless = Phrases((phrase, entry.act) for entry in pack.verbless for phrase in entry.phrase)
         self.relay = Phrases((phrase, True) for phrase in pack.relay)
         self.sourceless = Phrases((phrase, True) for phrase in pack.sourceless)
@@ -62,12 +64,16 @@ class Cues:
         self.anonymous = Phrases((phrase, True) for phrase in pack.anonymous)
         self.document = frozenset(pack.document)
         self.told_by = frozenset(pack.told)
+        self.loose = frozenset(pack.loose)
+        self.trailing, self.often = frozenset(pack.trailing), frozenset(pack.often)
         self.days = frozenset(name for names in language.extra["times"].weekday for name in names)
         """Names of days: behind a comma they tell when somebody spoke, not who."""
         self.words = frozenset(language.words.complementizer)
         """Words that open a content."""
         self.starts = frozenset(
-            first for table in (self.verbless, self.relay, self.sourceless, self.unclaimed, self.closing) for first in (*table.single, *table.longer)
+            first
+            for table in (self.verbless, self.relay, self.sourceless, self.unclaimed, self.closing)
+            for first in (*table.single, *table.longer)
         )
 
 

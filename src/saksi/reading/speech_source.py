@@ -1,7 +1,9 @@
 """Who stands beside a cue: the noun phrase before a verb of saying, walked from right to left.
 
-The walk passes what belongs to the phrase (prepositions, enumerations, appositions, relative clauses, inserted participles) and stops
-where another clause begins; the phrase is the first group behind that border which no preposition takes.
+The walk passes what belongs to the phrase (prepositions, enumerations, appositions, relative clauses, inserted
+participles) and stops where another clause begins; the phrase is the first group behind that border which no
+preposition
+takes.
 """
 
 from __future__ import annotations
@@ -10,15 +12,34 @@ from msgspec import Struct
 
 from saksi.reading.speech_line import Line
 
-PASSED = frozenset("GPAL()")
+PASSED = frozenset("GPAL(),")
+GLUE = frozenset((".", "'s", "'", "-", "/", "&"))
+"""Marks inside a name."""
 
 
 class Source(Struct, frozen=True, gc=False):
-    """A source: its head group, where its phrase begins in the sentence, and its tokens (none when it stands elsewhere)."""
+    """A source: its head group, where its phrase begins in the sentence, and its tokens (none when it stands
+    elsewhere)."""
 
     group: int
     at: int | None
     span: tuple[int, int] | None
+
+
+def find_source(line: Line, p: int) -> Source | None:
+    """Who says: the phrase before the verb at `p`, or the subject that its clause shares with another."""
+    found = source_before(line, p)
+    if found is not None:
+        return found
+    clause = line.clauses.get(line.items[p].at)
+    if clause is None or not clause.subject:
+        return None
+    group = clause.subject[0]
+    first = line.groups.groups[group].first
+    s = line.at_token(first) if line.first <= first < line.last else line.size
+    if s >= line.size or line.items[s].first != first:
+        return Source(group, None, None)
+    return Source(group, s, line.noun_span(s, p if s < p else line.size))
 
 
 def source_before(line: Line, p: int) -> Source | None:
@@ -44,7 +65,7 @@ def source_before(line: Line, p: int) -> Source | None:
 
 
 def relative(line: Line, i: int) -> Source | None:
-    """"X, who said": the relative word is the source's span, the group before it its head."""
+    """ "X, who said": the relative word is the source's span, the group before it its head."""
     k = i - 1
     while k >= 0 and line.kinds[k] in ",":
         k -= 1
@@ -54,7 +75,7 @@ def relative(line: Line, i: int) -> Source | None:
 
 
 def shared(line: Line, i: int) -> Source | None:
-    """"X did this and said that", "…, adding that": the subject of the main verb before."""
+    """ "X did this and said that", "…, adding that": the subject of the main verb before."""
     depth = 0
     for k in range(i - 1, -1, -1):
         kind = line.kinds[k]
@@ -76,7 +97,8 @@ def shared(line: Line, i: int) -> Source | None:
 def phrase_start(line: Line, i: int, *, reduced: bool = True) -> int | None:
     """The position of the noun phrase that ends at `i`; None when a clause's border stands there at once.
 
-    Without a comma behind it the phrase has no apposition, so that the last comma begins it, unless an enumeration goes over it.
+    Without a comma behind it the phrase has no apposition, so that the last comma begins it, unless an enumeration
+    goes over it.
     """
     closed = line.kind(i) == ","
     border, by_verb = walk(line, i, reduced=reduced, closed=closed)
@@ -111,11 +133,7 @@ def walk(line: Line, i: int, *, reduced: bool = True, closed: bool = False) -> t
     """The position of the border left of `i`, and whether it is a verb."""
     while i >= 0:
         kind = line.kinds[i]
-        if kind in PASSED:
-            i -= 1
-        elif kind == ",":
-            i -= 1
-        elif kind == ":" and line.lowers[line.items[i].first] in (".", "'s", "'", "-", "/", "&"):
+        if kind in PASSED or (kind == ":" and line.word(i) in GLUE):
             i -= 1
         elif kind == "C":
             if parts_clauses(line, i):
@@ -141,7 +159,7 @@ def parts_clauses(line: Line, i: int) -> bool:
     k = i - 1
     if k >= 0 and line.kinds[k] == ",":
         k -= 1
-    while k >= 0 and line.kinds[k] in PASSED:
+    while k >= 0 and line.kinds[k] in "GPAL()":
         k -= 1
     return line.kind(k) == "V" and inside_phrase(line, k) is None
 
@@ -155,7 +173,8 @@ def relative_before(line: Line, i: int) -> int | None:
 
 
 def inside_phrase(line: Line, i: int, *, reduced: bool = True) -> int | None:
-    """The position before a verb that belongs to the phrase (relative, participle, infinitive); None for a verb of its own clause."""
+    """The position before a verb that belongs to the phrase (relative, participle, infinitive); None for a verb of
+    its own clause."""
     k = i - 1
     while k >= 0 and line.kinds[k] == "A":
         k -= 1
@@ -168,7 +187,9 @@ def inside_phrase(line: Line, i: int, *, reduced: bool = True) -> int | None:
         return k - 1
     if kind == "," and form in ("gerund", "participle") and k > 0:
         return k - 1
-    if kind == "G" and reduced and form in ("gerund", "participle") and line.kind(i + 1) in (("P", "L", "V", "G") if form == "gerund" else ("P", "L", "V")):
-        named = line.groups.groups[line.items[k].at]
-        return k if named.kind != "pronoun" and not line.tokens[named.last - 1].upper else None
+    after = line.kind(i + 1)
+    bare = form in ("gerund", "participle") and (after in ("P", "L", "V") or (after == "G" and form == "gerund"))
+    if kind == "G" and reduced and bare:  # "the polls taken by", "groups backing the bill"
+        head = line.groups.groups[line.items[k].at]
+        return k if head.kind != "pronoun" and not line.tokens[head.last - 1].upper else None
     return None

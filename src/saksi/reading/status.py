@@ -6,8 +6,22 @@ and lives in who says it.
 
 from __future__ import annotations
 
-from saksi.reading.grammar import AIM, ATTEMPT, CONDITION, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, POSSIBLE, Clause
+from itertools import pairwise
+
 from saksi.packs.language import Language
+from saksi.reading.grammar import (
+    AIM,
+    ATTEMPT,
+    CONDITION,
+    FAILED,
+    FUTURE,
+    INTENT,
+    MUST,
+    NEGATED,
+    ONGOING,
+    POSSIBLE,
+    Clause,
+)
 from saksi.reading.layers import Layers
 
 UNREAL_PARENT = frozenset(("REQUEST", "THREATEN", "REJECT", "AGREE"))
@@ -58,7 +72,7 @@ class Governing:
         """Flags of the clause, and of the verbs that an infinitive or a coordinated verb hangs on."""
         chain = self.chain(clause)
         total = self.layers.groups.verbs[chain[0].verb].flags | self.until(clause)
-        for below, above in zip(chain, chain[1:], strict=False):
+        for below, above in pairwise(chain):
             if below.relation == "infinitive" and not self.layers.groups.verbs[above.verb].flags & ATTEMPT:
                 total |= AIM
             if below.relation == "infinitive" or (below.relation == "complement" and not self.says(above)):
@@ -70,7 +84,7 @@ class Governing:
         return total
 
     def until(self, clause: int) -> int:
-        """"will not stop until they have taken the town": what bounds something unreal has not happened."""
+        """ "will not stop until they have taken the town": what bounds something unreal has not happened."""
         own = self.layers.clauses.clauses[clause]
         if clause == 0 or own.relation != "subordinate" or own.first == 0:
             return 0
@@ -88,7 +102,7 @@ class Governing:
     def under(self, clause: int) -> tuple[str, str] | None:
         """The statement type whose content the clause is: (type, relation), when it is not told as done."""
         chain = self.chain(clause)
-        for below, above in zip(chain, chain[1:], strict=False):
+        for below, above in pairwise(chain):
             if below.relation in ("infinitive", "complement", "gerund"):
                 for hit in self.layers.groups.verbs[above.verb].hits:
                     if hit.type in UNREAL_PARENT:

@@ -6,12 +6,12 @@ E be, A adverb, O pronoun, V verb, W noun or other word, # number, X name, L tim
 
 from __future__ import annotations
 
-from saksi.reading.grammar import ATTEMPT, DOUBT, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, PAST, POSSIBLE, Hit
 from saksi.model.layers import Name, Number, PlaceName, Time
 from saksi.model.text import Sentences, Token
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.packs.schema.events import Word
+from saksi.reading.grammar import ATTEMPT, DOUBT, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, PAST, POSSIBLE, Hit
 
 CLOSED = (
     ("negation", "N"), ("complementizer", "T"), ("relative", "R"), ("condition", "I"), ("purpose", "U"), ("subordinator", "S"),
@@ -148,7 +148,10 @@ def tag_tokens(
     tokens = sentences.tokens
     tags = Tags(len(tokens))
     lowers = plain_words(tokens)
-    for table, spans, letter in ((tags.name, names, "X"), (tags.time, times, "L"), (tags.place, places, "X"), (tags.number, numbers, "#")):
+    kinds: tuple[tuple[list[int], tuple[Name | Time | PlaceName | Number, ...], str], ...] = (
+        (tags.name, names, "X"), (tags.time, times, "L"), (tags.place, places, "X"), (tags.number, numbers, "#"),
+    )
+    for table, spans, letter in kinds:
         for index, span in enumerate(spans):
             if letter == "X" and lexicon.english and isinstance(span, Name) and only_capital(span, tokens, lexicon):
                 continue

@@ -50,6 +50,9 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     object: str | None = None
     """What the object (or bare modifier) must be for the verb to be this event: `person`, `body`, `weapon`, `target`, `event`, `party`
     (a person, body, state or nationality), `clause` (an infinitive or that-clause must follow)."""
+    object_type: list[str] = field(default_factory=list)
+    """With `object = "event"`: the types of which the object's noun must be ("lifted the blockade", "suspended all aid"); the verb then
+    speaks for the noun, which tells nothing of its own."""
     lasting: bool = False
     """Does it name something that goes on by itself (war, blockade, ceasefire, talks), so that a bare mention means `ongoing`?"""
     only_with: list[str] = field(default_factory=list)

@@ -23,7 +23,8 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
 class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     """How verbs of attribution take their content. Each string holds the forms of one verb, parted by spaces.
 
-    A language may leave it empty: then every cue verb takes a quote, a clause or what stands before it, as `Cue.needs` says.
+    A language may leave it empty: then every cue verb takes a quote, a clause or what stands before it, as
+    `Cue.needs` says.
     """
 
     said: list[str] = field(default_factory=list)
@@ -71,4 +72,10 @@ class SpeechPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of sources that are not named: sumber, saksi mata, officials, witnesses."""
     document: list[str]
     """Nouns of things that speak: statement, report, pernyataan, laporan, video."""
+    loose: list[str] = field(default_factory=list)
+    """Prepositions behind a speaker that tell of the saying, not of the speaker: in, during, melalui."""
+    trailing: list[str] = field(default_factory=list)
+    """Words behind a speaker that name nobody: lagi, ini."""
+    often: list[str] = field(default_factory=list)
+    """Times in one word that stand between a speaker and the cue and belong to the cue: now, later."""
     frame: Frame = field(default_factory=Frame)

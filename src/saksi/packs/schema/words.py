@@ -88,7 +88,8 @@ class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
     target: list[str]
     """Things that are hit, seized or guarded: building, kapal, pangkalan, convoy."""
     weapon: dict[str, list[str]]
-    """Kind (drone, aerial, missile, rocket, artillery, tank, firearms, explosives, grenade, mine, suicide, primitive, teargas, chemical, cyber, vehicle) -> nouns."""
+    """Kind -> nouns. The kinds: drone, aerial, missile, rocket, artillery, tank, firearms, explosives, grenade, mine, suicide,
+    primitive, teargas, chemical, cyber, vehicle."""
     place: list[str]
     """Nouns of places: village, desa, wilayah, border, pantai."""
     crowd: list[str]

@@ -1,0 +1,114 @@
+"""An event while its tellings are gathered, and what speaks for or against two of them being one."""
+
+from __future__ import annotations
+
+from saksi.model.events import EventDate, EventPlace, Figure, Means, Party, SaidBy
+from saksi.reading.mentions import Mention
+
+STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
+
+PRECISION = {"exact": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
+
+
+class Draft:
+    """An event while its mentions are gathered."""
+
+    def __init__(self, mention: Mention, type_: str, status: str) -> None:
+        self.type, self.status = type_, status
+        self.mentions = [mention]
+        self.mode = mention.mode if type_ == mention.type else ("violence" if type_ == "THREATEN" else None)
+        self.actor, self.recipient = list(mention.actor), list(mention.recipient)
+        self.said: list[SaidBy] = []
+        self.place: EventPlace | None = None
+        self.date: EventDate | None = None
+        self.figures: dict[str, Figure] = {}
+        self.means: list[Means] = []
+        self.horizon: EventDate | None = None
+        self.both = mention.both
+        self.claimer: Party | None = None
+        """Who claims the deed: its doer when no telling names another."""
+
+    def add(self, other: Draft) -> None:
+        """Take in another telling of the same happening."""
+        self.mentions += other.mentions
+        self.mode = self.mode or other.mode
+        if not self.actor:
+            self.actor = other.actor
+        if not self.recipient:
+            self.recipient = other.recipient
+        self.said += [s for s in other.said if s.name not in {x.name for x in self.said}]
+        self.place = finer(self.place, other.place)
+        self.date = narrower(self.date, other.date)
+        for kind, figure in other.figures.items():
+            self.figures.setdefault(kind, figure)
+        self.means += [m for m in other.means if m.kind not in {x.kind for x in self.means}]
+        self.horizon = self.horizon or other.horizon
+        self.claimer = self.claimer or other.claimer
+
+
+def finer(a: EventPlace | None, b: EventPlace | None) -> EventPlace | None:
+    """The more precise of two places."""
+    if a is None or b is None:
+        return a or b
+    return b if PRECISION.get(b.precision, 9) < PRECISION.get(a.precision, 9) else a
+
+
+def narrower(a: EventDate | None, b: EventDate | None) -> EventDate | None:
+    """The first of two days, unless the other lies inside it ("in 2014", then "on 14 April")."""
+    if a is None or b is None:
+        return a or b
+    inside = (a.start or "") <= (b.start or "") and (b.end or "9") <= (a.end or "9") and b.start is not None
+    return b if inside else a
+
+
+def same(a: Party, b: Party) -> bool:
+    """Are two parties one?"""
+    if a.id and b.id:
+        return a.id == b.id
+    if a.name.lower() == b.name.lower():
+        return True
+    return bool(a.country and a.country == b.country and a.sector == b.sector)
+
+
+def alike(a: list[Party], b: list[Party]) -> bool | None:
+    """Do two lists of parties share one? None when one of them is empty."""
+    if not a or not b:
+        return None
+    return any(same(x, y) or bool(words(x) & words(y)) for x in a for y in b)
+
+
+def words(party: Party) -> set[str]:
+    """The content words of a party's names."""
+    return {w for w in (party.name + " " + party.text).lower().replace("-", " ").split() if len(w) > 3}
+
+
+def conflict(a: Draft, b: Draft, *, parties: bool = True) -> bool:
+    """Does anything that both tell speak against one happening?"""
+    if parties and (alike(a.actor, b.actor) is False or alike(a.recipient, b.recipient) is False):
+        return True
+    if a.mode and b.mode and a.mode != b.mode:
+        return True
+    if a.status != b.status and "negated" in (a.status, b.status):
+        return True
+    return apart(a, b)
+
+
+def apart(a: Draft, b: Draft) -> bool:
+    """Are they told of different days, places or tolls?"""
+    if a.date and b.date and a.date.start and b.date.end and (a.date.start > b.date.end or (b.date.start or "") > (a.date.end or "9")):
+        return True
+    if a.place and b.place and a.place.name != b.place.name and {a.place.precision, b.place.precision} <= {"exact", "city", "admin2"}:
+        return True
+    return any(k in b.figures and b.figures[k].min != f.min for k, f in a.figures.items())
+
+
+def agrees(a: Draft, b: Draft) -> bool:
+    """Do their parties agree, and nothing else part them?"""
+    if a.status != b.status or conflict(a, b):
+        return False
+    actors, recipients = alike(a.actor, b.actor), alike(a.recipient, b.recipient)
+    if a.both != b.both:
+        return bool(actors and recipients)
+    if actors and (recipients or not a.recipient or not b.recipient):
+        return True
+    return bool(recipients and not (a.actor and b.actor))

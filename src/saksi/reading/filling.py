@@ -1,0 +1,78 @@
+"""Roles that only another telling of the report names."""
+
+from __future__ import annotations
+
+from saksi.model.events import Party
+from saksi.reading.actors import Cast
+from saksi.reading.drafts import Draft, alike
+from saksi.reading.participants import distinct
+
+SIDES = frozenset(("GOV", "MIL", "REB", "PRM", "UAF", "OPP"))
+
+REACH = 1
+"""How many sentences back a definite mention ("serangan itu") may reach for its event."""
+
+POINTING = 3
+"""How many sentences back an accusation or a refusal may look for what it answers."""
+
+
+def sides_of_truce(draft: Draft, drafts: list[Draft]) -> None:
+    """A ceasefire, a war or talks named without their parties are those of the fighting told nearest."""
+    if draft.actor or draft.recipient or not draft.mentions[0].hit.word.lasting or draft.type not in ("RETREAT", "CONSULT"):
+        return
+    sentence = draft.mentions[0].sentence
+    fights = [d for d in drafts if d.type == "ASSAULT" and d.actor and d.recipient]
+    if not fights:
+        return
+    near = min(fights, key=lambda d: (abs(d.mentions[0].sentence - sentence), d.mentions[0].sentence > sentence))
+    sides = distinct((*near.actor, *near.recipient))
+    draft.actor = [p for p in sides if p.sector in SIDES]
+
+
+def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
+    """A role that only another telling names: the deed that a condemnation points at, the doer of an agentless deed."""
+    sentence = draft.mentions[0].sentence
+    before = [d for d in drafts if d is not draft and sentence - d.mentions[0].sentence >= 0]
+    if draft.type == "ACCUSE" and not draft.recipient:
+        draft.recipient = nearest(draft, before, ("ASSAULT", "COERCE"), POINTING)
+    elif draft.type == "REJECT" and not draft.recipient:
+        draft.recipient = nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING)
+    elif draft.type == "REQUEST" and not draft.recipient and lasting_object(draft):
+        fights = [d for d in drafts if d.type == "ASSAULT" and d.actor and d.recipient]
+        if fights:
+            near = min(fights, key=lambda d: abs(d.mentions[0].sentence - sentence))
+            sides = distinct((*near.actor, *near.recipient))
+            draft.recipient = [p for p in sides if p.sector in SIDES and not alike([p], draft.actor)]
+    if draft.type in ("ASSAULT", "COERCE") and not draft.actor:
+        for other in drafts:
+            near_ = abs(sentence - other.mentions[0].sentence) <= REACH
+            shared = alike(other.recipient, draft.recipient)
+            blamed = any(s.act in ("accuse", "claim") for s in other.said)  # what one side charges is no fact of another telling
+            parted = draft.mode is not None and other.mode is not None and draft.mode != other.mode
+            if other.type == draft.type and other.actor and not other.both and not blamed and not parted and (shared or (near_ and shared is None)):
+                draft.actor = other.actor
+                return
+
+
+def unknown_attacker(draft: Draft, cast: Cast) -> list[Party]:
+    """ "pelaku", "the gunman": who the report calls the attacker, named or not, near the attack."""
+    sentence = draft.mentions[0].sentence
+    near = [k for k in cast.known if k.party.sector == "UAF" and abs(k.sentence - sentence) <= POINTING]
+    struck = {p.text for p in draft.recipient}
+    near = [k for k in near if k.party.text not in struck]
+    return [min(near, key=lambda k: abs(k.sentence - sentence)).party] if near else []
+
+
+def nearest(draft: Draft, before: list[Draft], types: tuple[str, ...], reach: int) -> list[Party]:
+    """The doers of the nearest event of some types that is not the draft's own doing."""
+    sentence = draft.mentions[0].sentence
+    for other in reversed(before):
+        if other.type in types and other.actor and sentence - other.mentions[-1].sentence <= reach and not alike(other.actor, draft.actor):
+            return other.actor
+    return []
+
+
+def lasting_object(draft: Draft) -> bool:
+    """Is what is asked for a truce, talks or an end of something that lasts?"""
+    word = draft.mentions[0].hit.word
+    return word.lasting or word.sense in ("asked", "henti") or any(w in word.root for w in ("truce", "ceasefire", "talks", "gencatan", "henti"))

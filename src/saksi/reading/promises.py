@@ -1,0 +1,87 @@
+"""What a deed that has not happened is: a threat, a promise, a demand, a plan told as a fact, or nothing."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from saksi.model.events import Party, SaidBy
+from saksi.reading.drafts import STATEMENTS, Draft, same
+from saksi.reading.layers import Layers
+from saksi.reading.mentions import Mention
+from saksi.reading.status import saying
+
+PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
+"""What a speaker says of their own future here is a promise (AGREE)."""
+
+ASKED_MODE = {"RETREAT": "yield", "CONCEDE": "yield", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet"}
+"""What is asked for -> mode of REQUEST."""
+
+CLAIMERS = frozenset(("REB", "PRM", "UAF"))
+
+
+def asked_for(mention: Mention, layers: Layers) -> str | None:
+    """The mode of a demand by what its content asks for."""
+    if mention.clause is None:
+        return None
+    clauses = layers.clauses.clauses
+    own = clauses[mention.clause]
+    hits = [h for g in (*own.object, *own.oblique) for h in layers.groups.groups[g].hits]
+    for n in range(mention.clause + 1, min(mention.clause + 3, len(clauses))):
+        if clauses[n].sentence == mention.sentence:
+            hits += layers.groups.verbs[clauses[n].verb].hits
+            hits += [h for g in clauses[n].object for h in layers.groups.groups[g].hits]
+    return next((ASKED_MODE[h.type] for h in hits if h.type in ASKED_MODE), None)
+
+
+def claimed(said: SaidBy, draft: Draft) -> SaidBy:
+    """An armed group that tells of its own attack claims responsibility."""
+    own = draft.type == "ASSAULT" and draft.status in ("happened", "ongoing") and said.sector in CLAIMERS
+    if own and said.act in ("state", "claim") and any(p.name == said.name for p in draft.actor):
+        return replace(said, act="claim_responsibility", speech_act="claim_responsibility")
+    return said
+
+
+def violent_promise(mention: Mention, layers: Layers) -> tuple[int, int] | None:
+    """The words of violence that a promise holds out ("berjanji … mengusir pasukan"); then it is a threat."""
+    if mention.hit.word.speech_act not in ("promise", "pledge") or mention.clause is None:
+        return None
+    for n in range(mention.clause + 1, min(mention.clause + 5, len(layers.clauses.clauses))):
+        below = layers.clauses.clauses[n]
+        if below.sentence != mention.sentence:
+            return None
+        hit = next((h for h in layers.groups.verbs[below.verb].hits if h.type in ("ASSAULT", "COERCE", "THREATEN")), None)
+        if hit is not None:
+            return hit.first, hit.last
+    return None
+
+
+def own_words(mention: Mention, layers: Layers) -> bool:
+    """ "X menegaskan akan menyerang": the one who says it is the one who will do it."""
+    if mention.clause is None:
+        return False
+    clause = layers.clauses.clauses[mention.clause]
+    if clause.parent is None or clause.relation != "complement":
+        return False
+    above = layers.clauses.clauses[clause.parent]
+    said = layers.word(layers.groups.verbs[above.verb].main) in layers.language.derive(saying)
+    return said and bool(clause.subject) and clause.subject == above.subject
+
+
+def announced(mention: Mention, status: str, speaker: Party | None, *, own: bool) -> tuple[str, str] | None:
+    """What a deed that has not happened is: a threat, a promise, a plan told as a fact, or nothing (GUIDE, What to record 3, ruling 5)."""
+    own = own or (speaker is not None and any(same(speaker, p) for p in mention.actor))
+    if mention.type in STATEMENTS:
+        return (mention.type, "happened") if mention.type == "THREATEN" and mention.actor else None
+    if mention.type == "ASSAULT":
+        return (
+            ("THREATEN", "happened")
+            if own and mention.recipient
+            else ("ASSAULT", "future")
+            if status == "future" and mention.actor and not speaker
+            else None
+        )
+    if status == "hypothetical":
+        return None
+    if own and mention.type in PROMISED:
+        return "AGREE", "happened"
+    return mention.type, "future"

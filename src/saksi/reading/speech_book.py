@@ -1,0 +1,163 @@
+"""What is known of a report's speech while it is read: its quotes, who spoke last, and what has been found."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from saksi.model.layers import Quote, Speech
+from saksi.reading.layers import Layers
+from saksi.reading.speech_cues import Cues
+from saksi.reading.speech_line import Line
+
+
+class Found(Struct, frozen=True, gc=False):
+    """A cue whose content stands behind it, in tokens."""
+
+    at: int
+    """The word that makes it a cue."""
+    end: int
+    begin: int
+    """Where the content begins."""
+    how: str
+    act: str = ""
+    addressee: tuple[int, int] | None = None
+
+
+class Book:
+    """The state of one report's reading."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.cues = layers.language.derive(Cues)
+        self.tokens = layers.sentences.tokens
+        self.lowers = [t.lower for t in self.tokens]
+        self.quote_of: dict[int, Quote] = {}
+        self.opening: dict[int, Quote] = {}
+        """First token inside -> quote."""
+        marks = set[int]()
+        for q in layers.quotes:
+            self.opening[q.first] = q
+            marks.update((q.first - 1, q.last))
+            if self.lowers[q.last] == "'":  # two apostrophes make one mark
+                marks.update((q.first - 2, q.last + 1))
+            for at in range(q.first, q.last):
+                self.quote_of[at] = q
+        self.marks = frozenset(marks)
+        self.last_speaker: int | None = None
+        self.used: set[int] = set()
+        """First tokens of quotes that belong to a cue."""
+        self.out: list[Speech] = []
+        self.waiting: list[tuple[int, Quote]] = []
+        """Quotes without a cue so far, with who spoke before them."""
+
+    def act(self, at: int) -> str:
+        """The speech act of the cue word."""
+        return self.cues.act.get(self.lowers[at], "opine")
+
+    def listed(self, at: int) -> bool:
+        """Is the word a verb of saying with an act of its own, and not only one of judging?"""
+        return self.lowers[at] in self.cues.act
+
+    def says(self, at: int) -> bool:
+        """Is the word one that opens clauses above all (say), so that what stands behind it is one, however it was
+        read?"""
+        return self.lowers[at] in self.cues.clause and self.lowers[at] in self.cues.inverted
+
+    def mixed(self, begin: int, stop: int) -> str:
+        """Does the content hold words in quotation marks?"""
+        return "mixed" if any(i in self.opening for i in range(begin, stop)) else "indirect"
+
+    def through_quote(self, stop: int, line: Line) -> int:
+        """A quote that runs over the end of the sentence belongs to the content."""
+        if stop == line.end:
+            inside = self.quote_of.get(stop - 1)
+            if inside is not None and inside.last > stop:
+                return inside.last
+        return stop
+
+    def quote_end(self, begin: int, stop: int) -> int:
+        """The end of a content that is a quote: its closing mark, if what follows is no more said."""
+        q = self.opening.get(begin) or self.opening.get(begin + 1) or self.opening.get(begin + 2)
+        if q is None:
+            return stop
+        return max(q.last, stop) if q.last + 3 < stop else q.last
+
+    def follow(self, line: Line, content: list[tuple[int, int]]) -> None:
+        """A quote that opens right behind the cue's sentence, in the same paragraph and without a cue of its own,
+        goes on."""
+        at = line.last
+        sentences = self.layers.sentences.sentences
+        n = line.index + 1
+        if n >= len(sentences) or sentences[n].paragraph != line.paragraph or at in self.quote_of:
+            return
+        q = (self.opening.get(at + 1) or self.opening.get(at + 2)) if at in self.marks else None
+        if q is not None and q.first not in self.used and self.lowers[q.last - 1] != ",":
+            self.used.add(q.first)
+            content.append((q.first, q.last))
+
+    def use(self, begin: int, stop: int) -> None:
+        """Note the quotes that a content holds."""
+        for i in range(begin, min(stop, begin + 3)):
+            if i in self.opening:
+                self.used.add(i)
+
+    def head(self, line: Line) -> int:
+        """The first token of what a sentence says, behind quotation marks and a dateline ("TALLAHASSEE — …")."""
+        begin = line.first
+        while begin < line.end and begin in self.marks:
+            begin += 1
+        if self.tokens[begin].text.isupper() and self.tokens[begin].kind == "word":
+            for i in range(begin + 1, min(begin + 14, line.end)):
+                if self.tokens[i].text in ("—", "–", "-") and self.tokens[i].start > self.tokens[i - 1].end:
+                    return i + 1
+        return begin
+
+    def carried(self, first: int, last: int) -> None:
+        """A sentence that stands whole in quotation marks without a cue goes on with the last speaker."""
+        if self.last_speaker is None:
+            return
+        body = [i for i in range(first, last) if self.tokens[i].kind != "mark"]
+        if not body or any(i not in self.quote_of for i in body):
+            return
+        q = self.quote_of[body[0]]
+        if q.first not in self.used:
+            self.waiting.append((self.last_speaker, q))  # a cue may still close it
+
+    def close_waiting(self) -> None:
+        """Give the quotes that no cue closed to who spoke before them."""
+        for speaker, q in self.waiting:
+            if q.first not in self.used:
+                self.used.add(q.first)
+                self.add(speaker, None, (q.first, q.first), ((q.first, q.last),), "state", "carried")
+
+    def named(self, speaker: int, source: tuple[int, int]) -> int:
+        """The group of a source that names a person, when its first one only tells a title or a body ("Ketua RT 18,
+        Andre")."""
+        groups, names = self.layers.groups.groups, self.layers.names
+        if any(names[n].kind == "person" for n in groups[speaker].names) or groups[speaker].kind == "pronoun":
+            return speaker
+        for n in range(speaker + 1, min(speaker + 5, len(groups))):
+            if groups[n].first >= source[1]:
+                break
+            if groups[n].prep is None and any(names[k].kind == "person" for k in groups[n].names):
+                return n
+        return speaker
+
+    def add(
+        self, speaker: int | None, source: tuple[int, int] | None, cue: tuple[int, int], content: tuple[tuple[int,
+        int], ...], act: str,
+        kind: str, addressee: tuple[int, int] | None = None, *, how: str = "",
+    ) -> None:  # fmt: skip
+        """Note one speech; a speaker who is named is remembered."""
+        groups = self.layers.groups.groups
+        if source is not None and speaker is not None and kind != "relay":
+            speaker = self.named(speaker, source)
+        if speaker is None and how == "clitic":
+            speaker = self.last_speaker
+        if kind not in ("carried", "nested") and cue[0] in self.quote_of:
+            kind = "nested"
+        self.out.append(Speech(source, cue, content, addressee, act, f"speech/{act}#{how or kind}", kind, speaker))
+        if speaker is None or kind in ("relay", "verbless", "stance", "nested"):
+            return
+        if groups[speaker].kind != "pronoun" or self.last_speaker is None:
+            self.last_speaker = speaker
