@@ -52,9 +52,7 @@ def layers_of(text: str, language: Language, packs: Packs, published: str | None
     places = find_places(sentences, names, language, packs.gazetteer)
     groups = find_groups(sentences, names, places, numbers, times, language)
     clauses = find_clauses(groups, sentences, language)
-    return Layers(
-        frame, sentences, quotes, numbers, times, names, places, groups, clauses, language, packs, published, None
-    )
+    return Layers(frame, sentences, quotes, numbers, times, names, places, groups, clauses, language, packs, published, None)
 
 
 def attribution(speech: Speech, layers: Layers) -> dict[str, Any]:
@@ -80,11 +78,7 @@ def main() -> None:
         for line in lines:
             report = json.loads(line)
             layers = layers_of(report["text"], language, packs, report.get("date"))
-            rows = [
-                attribution(s, layers)
-                for s in find_speech(layers)
-                if s.kind not in UNMARKED and not s.rule.endswith(HIDDEN)
-            ]
+            rows = [attribution(s, layers) for s in find_speech(layers) if s.kind not in UNMARKED and not s.rule.endswith(HIDDEN)]
             out.write(json.dumps({"id": report["id"], "attributions": rows}, ensure_ascii=False) + "\n")
 
 

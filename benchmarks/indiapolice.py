@@ -18,7 +18,6 @@ from saksi.model.events import Event
 
 FORCES = frozenset(("COP", "MIL", "PRM"))
 REAL = frozenset(("happened", "ongoing"))
-FIRE = frozenset(("firearms", "crowd-control", "beat"))
 
 
 def by_forces(event: Event) -> bool:
@@ -33,10 +32,14 @@ def labels(event: Event) -> set[str]:
         return out
     if event.type == "COERCE" and event.mode == "arrest":
         out |= {"ARREST", "ANY_ACTION"}
+    if event.type == "ACCUSE" and any("booked" in t.text for t in event.triggers):
+        out |= {"ARREST", "ANY_ACTION"}
+    if by_forces(event) and event.type == "THREATEN" and any("fire" in t.text for t in event.triggers):
+        out |= {"FORCE", "ANY_ACTION"}  # warning shots
     if by_forces(event):
         if event.type in ("COERCE", "MOBILIZE", "AID", "RETREAT", "ASSAULT"):
             out.add("ANY_ACTION")
-        if event.type == "ASSAULT":
+        if event.type == "ASSAULT" and all(p.sector in FORCES for p in event.actor):  # in a clash others act too
             out.add("FORCE")
             if event.killed is not None:
                 out.add("KILL")

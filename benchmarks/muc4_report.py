@@ -16,6 +16,7 @@ from saksi.reading.read import read_layers
 from saksi.reading.sources import Witnesses
 from saksi.reading.speech import find_speech
 
+BARE = frozenset(("men", "man", "individuals", "persons", "people", "women", "officers", "lieutenants", "youths", "subjects"))
 OWNED = frozenset(("office", "offices", "headquarters", "residence", "home", "homes", "house", "houses", "branch", "branches", "residences"))
 """Things that are known by whose they are."""
 DOUBTED = frozenset(("alleged", "suspected", "presumed", "supposed", "undidentified"))
@@ -92,12 +93,13 @@ class Report:
         group = self.groups[g]
         first, last = self.core(group, DOUBTED)
         for name in self.names_of(group):
-            if name.kind == "organisation" and name.first <= first < name.last < last:
+            if name.kind == "organisation" and name.first <= first < name.last < last and self.tokens[group.head].lower not in COUNTERS:
                 first = name.last
         if self.follows(g) and self.tokens[group.head].lower in COUNTERS:
             return self.phrase(g, skip=DOUBTED)
-        if last - first == 1 and group.number is not None and self.layers.numbers[group.number].last == first:
-            first = self.layers.numbers[group.number].first
+        number = self.layers.numbers[group.number] if group.number is not None else None
+        if last - first == 1 and self.tokens[first].lower in BARE and number is not None and number.last == first:
+            first = max(number.first, first - 1)
         return self.given(first, last)
 
     def thing(self, g: int) -> str:

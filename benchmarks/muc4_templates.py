@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from muc4_fills import Fill, Telling, doers, military, old
-from muc4_report import Report
+from muc4_report import BARE, Report
+from muc4_score import evidence
 from muc4_words import ACCUSED, CLAIMED, GENERIC, POSSIBLE
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -30,6 +31,8 @@ class Incident:
                 twin = next((n for n, x in enumerate(out) if x.words & f.words or x.text == f.text or (x.id and x.id == f.id)), None)
                 if twin is None:
                     out.append(f)
+                elif out[twin].text.lower() in BARE and len(f.text) > len(out[twin].text):
+                    out[twin] = f
                 elif f.named and (not out[twin].named or len(f.text) > len(out[twin].text)):
                     out[twin] = f
         return out
@@ -61,7 +64,7 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
     """The incidents of a report."""
     out: list[Incident] = []
     for t in found:
-        if old(t, report) or t.fighting or military(t):
+        if old(t, report) or t.fighting or (military(t) and t.kind == "attack"):
             continue
         for incident in reversed(out):
             if incident.joins(t):
@@ -73,31 +76,82 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
     out = [i for i in out if wanted(i)]
     for incident in out:
         complete(incident, report)
-    return out
+    country = home(report)
+    sums = [evidence(i, report, country, rank=n, total=len(out)) for n, i in enumerate(out)]
+    return [i for i, s in zip(out, sums, strict=True) if s > ENOUGH]
+
+
+ENOUGH = float(__import__("os").environ.get("ENOUGH", "-0.4"))
 
 
 ATTACKERS = frozenset(("REB", "UAF", "PRM", "CRM"))
+COMMITTED = frozenset(
+    (
+        "perpetrated", "committed", "carried", "staged", "planned", "masterminded", "organized", "launched", "ordered", "executed", "attributed",
+        "placed", "claimed", "commit", "participated", "participate", "took", "perpetrate", "conducted",
+    )
+)  # fmt: skip
+INVOLVED = frozenset(("involved", "implicated", "participated", "participating", "responsible", "linked"))
+BLAMED = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "PRM", "CRM", "UNK", "CVL", "OPP", "PTY"))
+
+
+def blamed(report: Report) -> list[tuple[int, int, str | None]]:
+    """Who is said to have done, planned or shared in a deed that the clause does not name as such: sentence, group, sector."""
+    out: list[tuple[int, int, str | None]] = []
+    for clause in report.layers.clauses.clauses:
+        verb = report.layers.groups.verbs[clause.verb]
+        word = report.tokens[verb.main].lower
+        groups: tuple[int, ...] = ()
+        if word in COMMITTED:
+            by = tuple(g for g in clause.oblique if report.groups[g].prep in ("by", "to"))
+            groups = by if verb.passive or by else clause.subject
+        elif word in INVOLVED:
+            groups = clause.subject
+        for g in groups:
+            party = report.cast.party(g)
+            if party is not None and party.sector in BLAMED and report.groups[g].kind != "pronoun":
+                out.append((clause.sentence, g, party.sector))
+    for mention in report.mentions:
+        if mention.type == "ACCUSE":
+            for party in mention.recipient:
+                g = report.group_of(party)
+                if g is not None and party.sector in BLAMED:
+                    out.append((mention.sentence, g, party.sector))
+    return out
 
 
 def complete(incident: Incident, report: Report) -> None:
-    """Doers that the incident's sentences name though no clause ties them to it; the one armed group that the report speaks of."""
+    """Doers that no clause ties to the incident: who is blamed near it, who else attacks in its sentences, the report's one armed group."""
     lead = incident.tellings[0]
-    suffer = {f.key for f in (*incident.fills("victims"), *incident.fills("targets"))}
+    sentences = tuple(dict.fromkeys(t.sentence for t in incident.tellings))
+    if not incident.fills("organisations") or not incident.fills("individuals"):
+        for sentence, g, sector in blamed(report):
+            if min(abs(sentence - s) for s in sentences) <= 2 and not suffers(incident, report, g):
+                extra = Telling(incident.kind, sentence, 0, "")
+                doers(g, sector, report, extra)
+                if not incident.fills("organisations"):
+                    lead.organisations += extra.organisations
+                if not incident.fills("individuals"):
+                    lead.individuals += extra.individuals
     if not incident.fills("individuals") and not incident.fills("organisations"):
-        for sentence in dict.fromkeys(t.sentence for t in incident.tellings):
+        for sentence in sentences:
             for g in report.in_sentence.get(sentence, ()):
                 party = report.cast.party(g)
-                group = report.groups[g]
-                if party is None or party.sector not in ATTACKERS or group.kind == "pronoun" or report.phrase(g).lower().split()[-1] in suffer:
+                if party is None or party.sector not in ATTACKERS or report.groups[g].kind == "pronoun" or suffers(incident, report, g):
                     continue
                 if not incident.fills("individuals"):
                     doers(g, party.sector, report, lead)
-    if not incident.fills("organisations") and incident.fills("individuals"):
-        fighters = any(f.sector == "REB" for f in incident.fills("individuals"))
+    if not incident.fills("organisations") and any(f.sector == "REB" for f in incident.fills("individuals")):
         groups = {n.id: n for n in report.layers.names if n.kind == "organisation" and n.sector in ("REB", "UAF") and n.id}
-        if fighters and len(groups) == 1:
+        if len(groups) == 1:
             name = next(iter(groups.values()))
             lead.organisations.append(Fill(report.given(name.first, name.last), True, name.sector, name.id))
+
+
+def suffers(incident: Incident, report: Report, g: int) -> bool:
+    """Is a group one of those who suffer?"""
+    words = Fill(report.phrase(g)).words
+    return any(words & f.words for f in (*incident.fills("victims"), *incident.fills("targets")))
 
 
 def wanted(incident: Incident) -> bool:

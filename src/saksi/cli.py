@@ -7,6 +7,7 @@ import itertools
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -21,6 +22,8 @@ from saksi.model.outcome import Done, Failure, Sourced
 if TYPE_CHECKING:
     from saksi.model.events import Reading
     from saksi.packs.load import Packs
+    from saksi.sources.fetch import Fetched
+    from saksi.sources.keep import Keep
 
 WRONG = 2
 """Exit code for wrong usage and for input of which nothing could be read."""
@@ -50,7 +53,11 @@ class Format(StrEnum):
 
 
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE…", help="Plain text, JSON or JSON Lines; - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="FILE…",
+        help="Plain text, JSON or JSON Lines, an address, or a folder that `saksi fetch` filled; - for standard input.",
+    ),
 ]
 Published = Annotated[
     str | None, typer.Option(help="Day of publication (ISO), where a report does not say it.", metavar="DAY")
@@ -62,7 +69,9 @@ Outlet = Annotated[str | None, typer.Option(help="Who publishes, where a report 
 PacksOption = Annotated[
     Path | None, typer.Option("--packs", help="A folder of packs in place of the built-in ones.", metavar="DIR")
 ]
-
+Loopback = Annotated[
+    bool, typer.Option("--loopback", help="Allow addresses of this machine, which are refused otherwise.")
+]
 GazetteerOption = Annotated[
     Path | None,
     typer.Option(
@@ -101,6 +110,7 @@ def read(
         Path | None, typer.Option(help="Write what was set aside to this file (JSON Lines).", metavar="FILE")
     ] = None,
     trace: Annotated[bool, typer.Option("--trace", help="Keep rules, words and premises in json and jsonl.")] = False,
+    loopback: Loopback = False,
     packs: PacksOption = None,
     gazetteer: GazetteerOption = None,
 ) -> None:
@@ -109,12 +119,84 @@ def read(
         check_targets(files, out, errors)
         tally = Tally(errors)
         opened = packs_at(packs, gazetteer)
-        outcomes = read_all(files, published=published, language=language, outlet=outlet, opened=opened)
+        outcomes = read_all(
+            files, published=published, language=language, outlet=outlet, opened=opened, loopback=loopback
+        )
         write(
             chunks(format, tally.done(tracked(outcomes, files, out)), tally, trace=trace, to_file=out is not None), out
         )
         tally.close()
     raise typer.Exit(0 if tally.read else WRONG)
+
+
+@app.command()
+def fetch(
+    urls: Annotated[
+        list[str] | None, typer.Argument(metavar="[URL…]", help="Pages, feeds (RSS, Atom) and sitemaps.")
+    ] = None,
+    feeds: Annotated[
+        Path | None, typer.Option("--feeds", help="A feeds.toml that lists feeds.", metavar="FILE")
+    ] = None,
+    into: Annotated[Path, typer.Option("--into", help="Keep what is fetched in this folder.", metavar="DIR")] = Path(
+        "fetched"
+    ),
+    quiet: Annotated[
+        bool, typer.Option("--keep-only", help="Keep the pages and write no reports; `saksi read DIR` reads them.")
+    ] = False,
+    delay: Annotated[
+        float | None, typer.Option(help="Seconds between two requests to one host; 1 when left out.", min=0)
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option(help="Your address, for the people who run the hosts.", metavar="ADDRESS")
+    ] = None,
+    total: Annotated[float, typer.Option("--seconds", help="Seconds for one request at most.", min=1)] = 60,
+    size: Annotated[int, typer.Option("--megabytes", help="Megabytes of one page or feed at most.", min=1)] = 16,
+    loopback: Loopback = False,
+) -> None:
+    """Fetch pages and the new pages of feeds, keep them, and write their reports as JSON Lines for `saksi read -`."""
+    with stopping():
+        from saksi.sources.feeds import Plan, load_plan
+        from saksi.sources.fetch import fetch as fetch_all
+        from saksi.sources.keep import Keep
+        from saksi.sources.pages import open_web
+        from saksi.sources.web import Limits
+
+        plan = load_plan(feeds) if feeds else Plan()
+        if not urls and not plan.feed:
+            raise UsageError("name an address, or a feeds.toml with --feeds")
+        web = open_web(
+            contact=contact or plan.contact,
+            delay=plan.delay if delay is None else delay,
+            limits=Limits(total=total, size=size << 20),
+            loopback=loopback,
+        )
+        with Keep(into) as keep:
+            counts = fetched(fetch_all(urls or (), plan.feed, web=web, keep=keep), keep, quiet=quiet)
+        note(f"{counts['new']} new, {counts['same']} unchanged, {counts['aside']} set aside; kept in {into}")
+    raise typer.Exit(0 if counts["new"] or counts["same"] else WRONG)
+
+
+def fetched(outcomes: Iterator[Fetched | Failure], keep: Keep, *, quiet: bool) -> Counter[str]:
+    """Write the reports of new pages as they come, and count what became of each address."""
+    import msgspec
+
+    from saksi.sources.pages import reports_kept
+
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        found: Iterable[Sourced | Failure] = (outcome,) if isinstance(outcome, Failure) else ()
+        if not isinstance(outcome, Failure):
+            counts["new" if outcome.new else "same"] += 1
+            if outcome.new and outcome.kept.kind == "page" and not quiet:
+                found = reports_kept(outcome.kept, keep)
+        for one in found:
+            if isinstance(one, Failure):
+                counts["aside"] += 1
+                note(f"set aside: {where(one)}: {one.reason}")
+                continue
+            sys.stdout.buffer.write(msgspec.json.encode(one.report) + b"\n")
+            sys.stdout.buffer.flush()
+    return counts
 
 
 @app.command()
@@ -198,7 +280,13 @@ def new_language(
 
 
 def read_all(
-    files: list[str], *, published: str | None, language: str | None, outlet: str | None, opened: Packs
+    files: list[str],
+    *,
+    published: str | None,
+    language: str | None,
+    outlet: str | None,
+    opened: Packs,
+    loopback: bool = False,
 ) -> Iterator[Done | Failure]:
     """The outcome of each report in the files. Raises UsageError for a language that saksi does not read."""
     from saksi.api import iso_day
@@ -212,7 +300,7 @@ def read_all(
     if warning:
         note(f"warning: --published: {warning}")
     reader = functools.partial(read_one, packs=opened, published=day, language=language, outlet=outlet)
-    return each(load_reports(files), reader)
+    return each(load_reports(files, loopback=loopback), reader)
 
 
 def reader_of(packs: Packs) -> Callable[[str, str], Reading]:

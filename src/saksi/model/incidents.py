@@ -195,3 +195,6 @@ class Review(Struct, frozen=True):
     value: str | None = None
     withdraws: str | None = None
     """For `withdraw`: the id of the review that it ends."""
+    target: str = "event"
+    """`event` or `incident`: what the person looked at. An incident's correction changes what is shown, not what its
+    events say; `events` are then all that the incident held."""

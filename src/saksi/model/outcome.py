@@ -18,6 +18,8 @@ class Sourced(Struct, frozen=True):
     """Counted from 1; null when the file holds one report."""
     warnings: tuple[str, ...] = ()
     """What was left out of its metadata, and why."""
+    sha256: str | None = None
+    """Of the raw bytes that it came in: its line, or the whole file."""
 
 
 class Failure(Struct, frozen=True):

@@ -17,3 +17,6 @@ class Report(Struct, frozen=True):
     url: str | None = None
     language: str | None = None
     """ISO 639-1 code, when the source says it."""
+    authors: tuple[str, ...] = ()
+    updated: str | None = None
+    """ISO day or date-time of the last change."""

@@ -105,8 +105,8 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
         if after in ("W", "X") and word in MOVING and b_tag in ("P", "V", "D", "Q", "#"):
             return "W"
         return "W" if modifies or names or (b_tag in NOUN_BEFORE and after == "W") else "V"
-    if b_tag in NOUN_BEFORE:
-        return "W"
+    if b_tag in NOUN_BEFORE or (b_word == "to" and may_be_noun and word.endswith("ing")):
+        return "W"  # "resorted to firing"
     if b_tag == "U" or b_word in BASE_HELPERS or b_word in SUBJECT_PRONOUN:
         return "V"
     if b_tag in ("M", "N"):
@@ -128,7 +128,9 @@ def may_be_verb(tags: Tags, before: int, first: int) -> bool:
 def noun_or_verb(b_tag: str, after: str, word: str, tags: Tags, before: int, tokens: tuple[Token, ...]) -> str:
     """The hard case: a noun or a name before, and an event word that is both."""
     if word.endswith("ing"):
-        return "W" if after in ("P", "V", "E", "M") and b_tag in ("W", "X", "", '"', "P", "C", ",") else "V"
+        if b_tag in ("W", "X") and after in ("S", "L", ",", "C", "B"):
+            return "W"  # "killed in police firing since Friday"
+        return "W" if after in ("P", "V", "E", "M", ".", "") and b_tag in ("W", "X", "", '"', "P", "C", ",") else "V"
     if after in ("V", "E", "M", "N"):
         return "W"
     if after in ("D", "X", "O", "#", "Q") and b_tag in ("W", "X", ")", ",", "C"):

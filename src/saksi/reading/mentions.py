@@ -245,6 +245,11 @@ class Finder:
             clause = self.layers.clauses.clauses[n]
             if any(h.slot == "result" for h in self.layers.groups.verbs[clause.verb].hits):
                 return n, replace(roles, actor=clause.subject)  # "lima polisi terluka dalam bentrokan dengan massa"
+        if n is not None and hit.type == "ASSAULT" and not roles.recipient and group.prep in self.preps.cause:
+            clause = self.layers.clauses.clauses[n]
+            verb = self.layers.groups.verbs[clause.verb]
+            if any(h.word.harm and (h.slot == "result" or verb.passive) for h in verb.hits):
+                return n, replace(roles, recipient=clause.subject)  # "five people died in the rebel attack"
         if n is not None and not roles.actor and hit.type in ("CONSULT", "PROTEST"):
             roles = replace(roles, actor=self.layers.clauses.clauses[n].subject)  # "said during a visit to …": the subject visits
         return n, roles

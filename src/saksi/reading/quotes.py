@@ -57,13 +57,7 @@ def marks(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
         text = token.text
         if text in MARKS:
             out.append((at, 1))
-        elif (
-            text in "'’‘"
-            and before == at - 1
-            and at
-            and tokens[at - 1].text == text
-            and tokens[at - 1].end == token.start
-        ):
+        elif text in "'’‘" and before == at - 1 and at and tokens[at - 1].text == text and tokens[at - 1].end == token.start:
             out.append((at - 1, 2))
             before = -1
             continue

@@ -66,7 +66,11 @@ class Days:
         self.cues = layers.language.derive(Cues)
         self.times: dict[int, list[Time]] = {}
         self.relayed: set[int] = set()
+        line = layers.frame.dateline
+        head = line.end if line is not None else 0
         for time in layers.times:
+            if layers.sentences.tokens[time.first].start < head:
+                continue  # the day of filing is the day of no deed
             valued = time.value_start or time.value_end or time.grain == "duration"
             if valued and time.grain not in ("now", "set") and time.rule != "times.clock":
                 self.times.setdefault(owners.sentence_of[time.first], []).append(time)

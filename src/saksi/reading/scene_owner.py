@@ -187,9 +187,16 @@ class Owners:
             if owner.voice and mention.type not in STATEMENTS:
                 return None
             return 1 if owner.group is not None or mention.group is not None else 0
+        if self.sought(owner.clause, mention.clause):
+            return 2
         if owner.voice:
             return None
         return 2 if self.kindred(mention, owner.clause) else None
+
+    def sought(self, low: int, high: int) -> bool:
+        """Is a clause the aim or the matter of another ("signed an accord to end the war on Monday", "berunjuk rasa menentang …")?"""
+        c = self.layers.clauses.clauses[low]
+        return c.parent == high and (c.relation == "infinitive" or (c.relation == "complement" and c.subject_rule == "shared"))
 
     def subject(self, mention: Mention) -> bool:
         """Is the event noun the subject of its clause ("setelah protes dimulai pada Jumat")?"""

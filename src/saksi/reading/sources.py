@@ -43,12 +43,7 @@ class Witnesses:
         self.adjuncts = known(layers)
         self.said_last = self.last_named()
         self.spans = sorted(
-            (
-                (sum(e - s for s, e in sp.content), n, s, e)
-                for n, sp in enumerate(speech)
-                if sp.kind != "stance"
-                for s, e in sp.content
-            ),
+            ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(speech) if sp.kind != "stance" for s, e in sp.content),
             key=lambda x: x[0],
         )
 

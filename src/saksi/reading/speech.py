@@ -31,7 +31,12 @@ def find_speech(layers: Layers) -> tuple[Speech, ...]:
     for sentence, items in zip(layers.sentences.sentences, layers.groups.items, strict=True):
         words = lowers[sentence.first : sentence.last]
         before = len(book.out)
-        if not (cues.any.isdisjoint(words) and cues.starts.isdisjoint(words) and MARKED.isdisjoint(words)):
+        if not (
+            cues.any.isdisjoint(words)
+            and cues.starts.isdisjoint(words)
+            and cues.sourceless.single.keys().isdisjoint(words)
+            and MARKED.isdisjoint(words)
+        ):
             line = Line(sentence, items, layers.groups, clauses, book.tokens, lowers, book.marks, cues)
             read_line(book, line)
         if len(book.out) == before:
@@ -57,6 +62,8 @@ def read_line(book: Book, line: Line) -> None:
             skip = item.last
         elif item.kind == "T" and item.last - first > 1:
             worded(book, line, p)
+        elif item.kind == "A" and lowers[first] in cues.sourceless.single:
+            hidden(book, line, p, first)
         elif lowers[first] in cues.starts:
             skip = verbless(book, line, p)
     if len(book.out) > begin:

@@ -98,9 +98,7 @@ def rooted(book: Book, line: Line, p: int) -> bool:
     return True
 
 
-def closes(
-    book: Book, line: Line, p: int, at: int, source: int | None, how: str, *, span: tuple[int, int] | None = None
-) -> None:
+def closes(book: Book, line: Line, p: int, at: int, source: int | None, how: str, *, span: tuple[int, int] | None = None) -> None:
     """Note a cue that closes or interrupts what is said; `source` is the position of who says it."""
     group, left = None, p
     if source is not None:

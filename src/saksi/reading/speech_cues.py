@@ -54,9 +54,7 @@ class Cues:
             for form in rows:
                 self.act.setdefault(form, act)
         self.prep = prepositions(frame.preposition)
-        self.any = listed.union(
-            self.said, self.clause, self.object, self.infinitive, self.passive, self.seeming, self.agentive, self.prep
-        )
+        self.any = listed.union(self.said, self.clause, self.object, self.infinitive, self.passive, self.seeming, self.agentive, self.prep)
         self.verbless = Phrases((phrase, entry.act) for entry in pack.verbless for phrase in entry.phrase)
         self.relay = Phrases((phrase, True) for phrase in pack.relay)
         self.sourceless = Phrases((phrase, True) for phrase in pack.sourceless)
@@ -71,9 +69,7 @@ class Cues:
         self.words = frozenset(language.words.complementizer)
         """Words that open a content."""
         self.starts = frozenset(
-            first
-            for table in (self.verbless, self.relay, self.sourceless, self.unclaimed, self.closing)
-            for first in (*table.single, *table.longer)
+            first for table in (self.verbless, self.relay, self.unclaimed, self.closing) for first in (*table.single, *table.longer)
         )
 
 

@@ -77,9 +77,7 @@ class Line:
     def cue_start(self, p: int) -> int:
         """The token where the cue at `p` begins: with the helpers, negations and adverbs before its verb."""
         i = p
-        while i > 0 and (
-            self.kinds[i - 1] == "A" or (self.kinds[i - 1] == "L" and self.word(i - 1) in self.cues.often)
-        ):
+        while i > 0 and (self.kinds[i - 1] == "A" or (self.kinds[i - 1] == "L" and self.word(i - 1) in self.cues.often)):
             i -= 1
         return self.items[i].first
 
@@ -172,9 +170,7 @@ class Line:
     def glued(self, k: int) -> bool:
         """Does the mark at `k` stand inside a name: a possessive, a hyphen, the point of an abbreviation?"""
         word = self.word(k)
-        return word in ("'s", "'", "-", "/", "&") or (
-            word == "." and len(self.tokens[self.items[k].first - 1].text) <= 5
-        )
+        return word in ("'s", "'", "-", "/", "&") or (word == "." and len(self.tokens[self.items[k].first - 1].text) <= 5)
 
     def named(self, j: int) -> bool:
         """Is the group a name or a pronoun, which takes no place of its own?"""

@@ -19,12 +19,7 @@ def signed(book: Book, line: Line) -> int:
             return stop
     for k in range(line.size - 1):
         first = line.items[k].first
-        if (
-            line.kinds[k] != ":"
-            or line.kinds[k + 1] != "G"
-            or book.lowers[first] not in DASHES
-            or first - 1 not in book.marks
-        ):
+        if line.kinds[k] != ":" or line.kinds[k + 1] != "G" or book.lowers[first] not in DASHES or first - 1 not in book.marks:
             continue
         q = book.quote_of.get(first - 2)
         if q is not None and line.kind(k + 2) in ("", ":", '"'):
@@ -77,11 +72,7 @@ def media(book: Book, line: Line, begin: int) -> None:
             if line.kinds[i] == "G" and told(book, line, speech, i, right_behind=i == k):
                 at, last = line.items[i].first, line.items[i].last
                 cue = (at - 1, at)
-                book.out.append(
-                    Speech(
-                        (at, last), cue, speech.content, None, "relay", "speech/relay#told", "relay", line.items[i].at
-                    )
-                )
+                book.out.append(Speech((at, last), cue, speech.content, None, "relay", "speech/relay#told", "relay", line.items[i].at))
                 break
 
 
@@ -99,8 +90,8 @@ def verbless(book: Book, line: Line, p: int) -> int:
     none, between = cues.unclaimed.at(book.lowers, at), cues.closing.at(book.lowers, at)
     if none is not None:
         end = min(none[0], line.end)
-        content = (end, line.end) if line.end - end > 1 else (book.head(line), line.end)
-        book.add(None, None, (at, end), (content,), "unclaimed", "passive", how="unclaimed")
+        rest = (end, line.end) if line.end - end > 1 else (book.head(line), line.end)
+        book.add(None, None, (at, end), (rest,), "unclaimed", "passive", how="unclaimed")
         return line.end
     if between is not None:
         return closing(book, line, p, between)

@@ -148,7 +148,7 @@ def tag_tokens(
     tokens = sentences.tokens
     tags = Tags(len(tokens))
     lowers = plain_words(tokens)
-    kinds: tuple[tuple[list[int], tuple[Name | Time | PlaceName | Number, ...], str], ...] = (
+    kinds: tuple[tuple[dict[int, int], tuple[Name | Time | PlaceName | Number, ...], str], ...] = (
         (tags.name, names, "X"), (tags.time, times, "L"), (tags.place, places, "X"), (tags.number, numbers, "#"),
     )
     for table, spans, letter in kinds:

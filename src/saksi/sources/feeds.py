@@ -25,8 +25,11 @@ ROOTS: dict[str, Kind] = {"rss": "rss", "RDF": "rss", "feed": "atom", "urlset": 
 ITEMS = {"rss": "item", "atom": "entry", "sitemap": "url", "sitemapindex": "sitemap"}
 MANY = 50_000
 """Entries of one feed at most: as many as the sitemap protocol allows."""
-HEAD = 1024
-ROOT = re.compile(rb"<(?:\w+:)?(rss|RDF|feed|urlset|sitemapindex)[\s>]")
+LARGE = 500
+"""Elements of one entry at most."""
+HEAD = 4096
+OPENING = rb"\s*+(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)\s*+)*+"
+ROOT = re.compile(rb"(?:\xef\xbb\xbf)?+" + OPENING + rb"<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)[\s>]", re.DOTALL)
 NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w{0,32};?)")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 DECLARED = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)[\"']")
@@ -93,13 +96,8 @@ def load_plan(path: Path) -> Plan:
 
 
 def is_feed(body: bytes) -> bool:
-    """Do these bytes begin like a feed or a sitemap, packed or not?"""
-    try:
-        head = unwrapped(body[:HEAD], most=1 << 20) if body.startswith(b"\x1f\x8b") else body[: 4 * HEAD]
-    except FetchError:
-        return body.startswith(b"\x1f\x8b")  # the head of a packed file is always broken off; only sitemaps come so
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith(b"<") and not start[:15].lower().startswith(b"<!doctype html") and ROOT.search(start) is not None
+    """Do these bytes begin like a feed or a sitemap? Of what is fetched, only sitemaps are files of gzip."""
+    return body.startswith(b"\x1f\x8b") or ROOT.match(body[:HEAD]) is not None
 
 
 def parse_feed(body: bytes, url: str, *, most: int = 64 << 20) -> Feed:
@@ -140,24 +138,33 @@ def read_feed(data: bytes, url: str) -> Feed:
         raise UsageError("reading feeds needs defusedxml: pip install 'saksi[web]'") from error
     kind: Kind | None = None
     facts: dict[str, str] = {}
-    entries: list[Entry] = []
+    entries: dict[str, Entry] = {}
+    above: list[Element] = []
+    inside = 0  # elements of the entry that is open
     try:
         for event, element in iterparse(io.BytesIO(data), events=("start", "end")):
             name = local(element)
             if event == "start":
                 kind = kind or ROOTS.get(name) or no_feed(url, name)
-            elif name == ITEMS[kind or "rss"]:
-                entries += entry_of(element, kind or "rss", url)
-                element.clear()
-                if len(entries) >= MANY:
-                    break
-            elif name in ("title", "language") and element.text and not entries:
+                above.append(element)
+                inside += bool(inside) or name == ITEMS[kind]
+                if inside > LARGE or len(above) > LARGE:
+                    raise FetchError(f"{url}: refused, an entry has more than {LARGE} elements")
+                continue
+            above.pop()
+            if kind is not None and name == ITEMS[kind]:
+                for entry in entry_of(element, kind, url):
+                    entries.setdefault(entry.url, entry)
+                inside = 0
+            elif not inside and not entries and name in ("title", "language") and element.text:
                 facts.setdefault(name, cleaned(element.text))
+            if above and not inside:
+                above[-1].remove(element)  # what is read is let go: the tree never grows
+            if len(entries) >= MANY:
+                break
     except DefusedXmlException as error:
         raise FetchError(f"{url}: refused, its XML declares entities") from error
-    unique = {entry.url: entry for entry in reversed(entries)}
-    ordered = tuple(entry for entry in dict.fromkeys(entries) if unique[entry.url] is entry or unique[entry.url] == entry)
-    return Feed(kind or "rss", facts.get("title"), code(facts.get("language")), ordered)
+    return Feed(kind or "rss", facts.get("title"), code(facts.get("language")), tuple(entries.values()))
 
 
 def no_feed(url: str, name: str) -> Kind:

@@ -130,9 +130,8 @@ def asked(job: Job, web: Web, keep: Keep) -> Result:
                 raise FetchError(f"{job.url}: it answers 304 to a request without conditions")
             feed = parse_feed(keep.get(known.sha256), known.final) if known.kind == "feed" else None
             return Result(job, Fetched(replace(known, fetched=now()), False), feed)
-        feed = parse_feed(answer.body, answer.url) if job.entry is None and is_feed(answer.body) else None
-        if feed is None and job.plan is not None and job.entry is None:
-            raise FetchError(f"{job.url}: this is no feed and no sitemap")
+        expected = job.entry is None and (job.plan is not None or is_feed(answer.body))
+        feed = parse_feed(answer.body, answer.url) if expected else None
         digest = keep.put(answer.body)
     except InputError as error:
         return Result(job, Failure(job.url, None, None, str(error).removeprefix(f"{job.url}: ")))

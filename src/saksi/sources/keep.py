@@ -18,11 +18,11 @@ import msgspec
 from msgspec import Struct
 
 from saksi.errors import InputError, UsageError
+from saksi.sources.reports import INDEX
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-INDEX = "kept.sqlite"
 LEVEL = 10
 LARGEST = 256 << 20
 """Bytes of the largest object that is unpacked."""
@@ -130,11 +130,6 @@ class Keep:
 
     def __exit__(self, *_: Any) -> None:
         self.close()
-
-
-def is_keep(folder: Path) -> bool:
-    """Does this folder hold what `saksi fetch` kept?"""
-    return (folder / INDEX).is_file()
 
 
 def zstandard() -> ModuleType:

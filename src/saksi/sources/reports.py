@@ -6,17 +6,25 @@ What cannot be used becomes a Failure that names the file and the line or key; i
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from saksi.errors import InputError
 from saksi.model.outcome import Failure, Sourced
 from saksi.model.report import Report
 
+if TYPE_CHECKING:
+    from saksi.sources.web import Web
+
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+"""What is an address and no file. (`file://` is one too, and is refused as such.)"""
+INDEX = "kept.sqlite"
+"""The file by which a folder of `saksi fetch` is known."""
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
 METADATA = ("id", "title", "published", "outlet", "url", "language")
@@ -24,10 +32,22 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 BOM = b"\xef\xbb\xbf"
 
 
-def load_reports(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Sourced | Failure]:
-    """The reports of all files in order; `-` is standard input. JSON Lines are read line by line as they come."""
+def load_reports(
+    paths: Iterable[str], *, stdin: BinaryIO | None = None, loopback: bool = False
+) -> Iterator[Sourced | Failure]:
+    """The reports of all files and addresses in order; `-` is standard input. JSON Lines are read line by line as they come.
+
+    `loopback` allows addresses of this machine, which are refused otherwise.
+    """
+    web: Web | None = None
     for path in paths:
         try:
+            if ADDRESS.match(path):
+                from saksi.sources.pages import open_web, reports_at
+
+                web = web or open_web(loopback=loopback)
+                yield from reports_at(path, web)
+                continue
             yield from of_file(path, stdin=stdin)
         except InputError as error:
             yield Failure(path, None, None, str(error))
@@ -51,6 +71,11 @@ def of_file(path: str, *, stdin: BinaryIO | None) -> Iterator[Sourced | Failure]
     """The reports of one file. Raises InputError when the file as a whole cannot be read."""
     if path == STDIN:
         yield from of_stream(stdin or sys.stdin.buffer, path)
+        return
+    if (Path(path) / INDEX).is_file():
+        from saksi.sources.pages import kept_reports
+
+        yield from kept_reports(Path(path))
         return
     suffix = Path(path).suffix.lower()
     if suffix in LINES:
@@ -112,7 +137,7 @@ def of_lines(lines: Iterable[bytes], path: str) -> Iterator[Sourced | Failure]:
         except InputError as error:
             yield Failure(path, number, None, str(error))
             continue
-        yield sourced(record, path, line=number)
+        yield sourced(record, path, line=number, sha256=hashed(raw))
     if not found:
         raise InputError("the file holds no report")
 
@@ -124,11 +149,11 @@ def of_bytes(data: bytes, path: str, *, plain: bool, strict: bool) -> Iterator[S
         raise InputError("the file is empty")
     opening = text.lstrip()[0]
     if plain or not (strict or opening == "{" or (opening == "[" and is_json(text))):
-        yield Sourced(Report(text), path)
+        yield Sourced(Report(text), path, sha256=hashed(data))
     elif is_record(data.partition(b"\n")[0]) and not is_json(text):
         yield from of_lines(data.split(b"\n"), path)  # JSON Lines under another name
     else:
-        yield from of_document(parsed(text), path)
+        yield from of_document(parsed(text), path, sha256=hashed(data))
 
 
 def is_json(text: str) -> bool:
@@ -140,15 +165,20 @@ def is_json(text: str) -> bool:
     return True
 
 
-def of_document(document: Any, path: str) -> Iterator[Sourced | Failure]:
+def of_document(document: Any, path: str, *, sha256: str) -> Iterator[Sourced | Failure]:
     """The reports of one JSON value: an object, or an array of objects."""
     if not isinstance(document, list):
-        yield sourced(document, path)
+        yield sourced(document, path, sha256=sha256)
         return
     if not document:
         raise InputError("the array holds no report")
     for index, record in enumerate(document):
-        yield sourced(record, path, key=f"$[{index}]")
+        yield sourced(record, path, key=f"$[{index}]", sha256=sha256)
+
+
+def hashed(data: bytes) -> str:
+    """SHA-256 of raw bytes, without the end of a line."""
+    return hashlib.sha256(data.rstrip(b"\r\n")).hexdigest()
 
 
 def decoded(data: bytes) -> str:
@@ -169,8 +199,8 @@ def parsed(text: str) -> Any:
         raise InputError(f"JSON that cannot be used: {error}") from error
 
 
-def sourced(record: Any, path: str, *, line: int | None = None, key: str = "$") -> Sourced | Failure:
-    """One JSON value as a report, or why it is none. `key` is where it stands in the file."""
+def sourced(record: Any, path: str, *, line: int | None = None, key: str = "$", sha256: str) -> Sourced | Failure:
+    """One JSON value as a report, or why it is none. `key` is where it stands in the file, `sha256` of its bytes."""
     if not isinstance(record, dict):
         return Failure(path, line, None, f"{key} is {kind(record)} where an object with `text` should be")
     values: dict[str, str | None] = {}
@@ -184,7 +214,7 @@ def sourced(record: Any, path: str, *, line: int | None = None, key: str = "$") 
         return Failure(path, line, values["id"], f"{key}.text {what}; it must be a string")
     if values["language"]:
         values["language"] = re.split("[-_]", values["language"].strip().lower())[0] or None  # en-US is English
-    return Sourced(Report(whole(text), **values), path, line, tuple(warnings))
+    return Sourced(Report(whole(text), **values), path, line, tuple(warnings), sha256)
 
 
 def metadata(name: str, value: Any, key: str) -> tuple[str | None, str | None]:

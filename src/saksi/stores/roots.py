@@ -18,7 +18,8 @@ KEPT = 1 << 16
 VOWELS = frozenset("aeiou")
 NASAL = (("meny", "s"), ("peny", "s"), ("meng", "k"), ("peng", "k"), ("mem", "p"), ("pem", "p"), ("men", "t"), ("pen", "t"))
 """Prefixes before which a root loses its first letter, and that letter."""
-PLAIN = ("memper", "diper", "ber", "ter", "per", "di", "ke", "se", "me", "pe")
+PLAIN = (("memper", 4), ("diper", 4), ("ber", 4), ("ter", 4), ("per", 4), ("di", 4), ("ke", 5), ("se", 5), ("me", 4), ("pe", 5))
+"""Other prefixes with the letters that must remain: "serang" is not "rang"."""
 PARTICLES = ("lah", "kah", "pun", "nya")
 ENDINGS = ("kan", "an", "i")
 ARABIC_LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": None})
@@ -84,14 +85,14 @@ def without_prefix(word: str) -> list[str]:
         if rest == word or len(rest) < SHORT - 1:
             continue
         if rest[0] not in VOWELS:
-            return [rest] if len(rest) >= SHORT else [rest] if prefix[-1] in "mn" else []
+            return [rest]
         out = [lost + rest, prefix[2:] + rest] if prefix[2:] != "ng" else [lost + rest, rest]
         if prefix[2:] == "ng" and rest[0] == "e" and len(rest) <= SHORT + 1:
             out.append(rest[1:])  # mengebom, pengecoran: before a root of one syllable
         return out
-    for prefix in PLAIN:
+    for prefix, least in PLAIN:
         rest = word.removeprefix(prefix)
-        if rest != word and len(rest) >= SHORT:
+        if rest != word and len(rest) >= least:
             return [rest]
     return []
 

@@ -185,7 +185,7 @@ announcement_incident = Table(
 """The incidents that fit an announcement, by key."""
 
 review = Table(
-    "review", RECORD, number(), *needed("key", "action", "events", "rest", "who", "decided", "why"),
+    "review", RECORD, number(), *needed("key", "action", "events", "rest", "who", "decided", "why", "target"),
     *texts("field", "value", "withdraws"), UniqueConstraint("key"),
 )  # fmt: skip
 """People's decisions. Rows are added and never changed; a trigger sees to it."""
