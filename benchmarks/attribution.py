@@ -2,9 +2,8 @@
 
     python benchmarks/attribution.py --data FILE --out PREDICTIONS [--lang en]
 
-The texts are bare reports, so every line of them is taken as body. PFSA-ID marks its roles apart and keeps quotation
-marks in the
-content, PolNeAR too; saksi's spans leave out only the marks that stand alone.
+The texts are bare reports, so every line of them is taken as body. PFSA-ID marks its roles apart. Quotes without
+a cue, cues inside a quote, relays, and sourceless or unclaimed acts are left out: neither set marks them.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     python benchmarks/indiapolice.py --data FILE --out PREDICTIONS
 
-The sentences of a report are read as one text, so that a sentence may tell whom the one before named. KILL: police kill or fire with a
+A sentence is read alone, and the report as one text, so that a sentence may tell whom the one before named. KILL: police kill or fire with a
 toll. FORCE: police use violence. ARREST: somebody is arrested (only police arrest in these reports). ANY_ACTION: police act at all.
 FAIL, an inaction, is no event of saksi's.
 """
@@ -11,57 +11,77 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from pathlib import Path
 
 import saksi
-from saksi.model.events import Event
+from saksi.model.events import Event, Trigger
 
 FORCES = frozenset(("COP", "MIL", "PRM"))
 REAL = frozenset(("happened", "ongoing"))
 
 
 def by_forces(event: Event) -> bool:
-    """Do police or soldiers do it?"""
-    return any(p.sector in FORCES for p in event.actor)
+    """Do police or soldiers, and nobody else, do it?"""
+    return bool(event.actor) and all(p.sector in FORCES for p in event.actor)
 
 
-def labels(event: Event) -> set[str]:
-    """The labels of one event."""
-    out: set[str] = set()
+def labels(event: Event, trigger: Trigger) -> set[str]:
+    """The labels of one event where one of its words stands."""
     if event.status not in REAL:
-        return out
+        return set()
     if event.type == "COERCE" and event.mode == "arrest":
-        out |= {"ARREST", "ANY_ACTION"}
-    if event.type == "ACCUSE" and any("booked" in t.text for t in event.triggers):
-        out |= {"ARREST", "ANY_ACTION"}
-    if by_forces(event) and event.type == "THREATEN" and any("fire" in t.text for t in event.triggers):
-        out |= {"FORCE", "ANY_ACTION"}  # warning shots
-    if by_forces(event):
-        if event.type in ("COERCE", "MOBILIZE", "AID", "RETREAT", "ASSAULT"):
-            out.add("ANY_ACTION")
-        if event.type == "ASSAULT" and all(p.sector in FORCES for p in event.actor):  # in a clash others act too
-            out.add("FORCE")
-            if event.killed is not None:
-                out.add("KILL")
+        return {"ARREST", "ANY_ACTION"}
+    if event.type == "ACCUSE" and "booked" in trigger.text:
+        return {"ARREST", "ANY_ACTION"}
+    if not by_forces(event):
+        return {"ANY_ACTION"} if any(p.sector in FORCES for p in event.actor) and event.type in DONE else set()
+    if event.type == "THREATEN" and "fire" in trigger.text:
+        return {"FORCE", "ANY_ACTION"}  # warning shots
+    if event.type == "ASSAULT":
+        return {"FORCE", "ANY_ACTION"} | ({"KILL"} if KILLING.search(trigger.rule) else set())
+    return {"ANY_ACTION"} if event.type in DONE else set()
+
+
+DONE = frozenset(("COERCE", "MOBILIZE", "AID", "RETREAT", "ASSAULT"))
+KILLING = re.compile(r"/(?:kill|die|shoot dead|gun down|shoot and kill|dead|slay)\b")
+REACH = 0
+"""How many sentences away from the word the police may stand for the deed to be theirs."""
+
+
+def read(text: str, date: str | None, packs: saksi.Packs) -> tuple[Event, ...]:
+    """The events of a text."""
+    return saksi.read(text, packs=packs, published=date, language="en").events if text.strip() else ()
+
+
+def alone(sentence: str, date: str | None, packs: saksi.Packs) -> set[str]:
+    """The labels of a sentence by what it says itself."""
+    out: set[str] = set()
+    for event in read(sentence, date, packs):
+        for trigger in event.triggers:
+            out |= labels(event, trigger)
+        if "FORCE" in out and event.killed is not None and by_forces(event):
+            out.add("KILL")
     return out
 
 
 def sentences(sents: list[str], date: str | None, packs: saksi.Packs) -> list[list[str]]:
-    """The labels of each sentence."""
-    text, starts = "", []
+    """The labels of each sentence: what it says itself, and what the report around it adds."""
+    text, ends = "", []
     for sentence in sents:
-        starts.append(len(text))
         text += sentence.rstrip() + " "
-    ends = [*starts[1:], len(text)]
-    found: list[set[str]] = [set() for _ in sents]
-    if text.strip():
-        for event in saksi.read(text, packs=packs, published=date, language="en").events:
-            names = labels(event)
-            for trigger in event.triggers:
-                at = next(n for n, end in enumerate(ends) if trigger.start < end)
-                figure = event.killed
-                here = figure is not None and starts[at] <= figure.start < ends[at]
-                found[at] |= {n for n in names if n != "KILL" or here}
+        ends.append(len(text))
+    found = [alone(s, date, packs) for s in sents]
+
+    def sentence_of(at: int) -> int:
+        return next(n for n, end in enumerate(ends) if at < end)
+
+    for event in read(text, date, packs):
+        actors = [sentence_of(p.start) for p in event.actor if p.start is not None]
+        for trigger in event.triggers:
+            at = sentence_of(trigger.start)
+            near = any(abs(at - n) <= REACH for n in actors)
+            found[at] |= labels(event, trigger) if near or event.type != "ASSAULT" else set()
     return [sorted(f) for f in found]
 
 

@@ -57,7 +57,7 @@ class Incident:
             return False
         mine = self.fills("victims") or self.fills("targets")
         theirs = t.victims or t.targets
-        return not (mine and theirs) or t.result or near <= 1
+        return not (mine and theirs) or t.result or near <= 0
 
 
 def incidents(found: list[Telling], report: Report) -> list[Incident]:
@@ -81,7 +81,7 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
     return [i for i, s in zip(out, sums, strict=True) if s > ENOUGH]
 
 
-ENOUGH = float(__import__("os").environ.get("ENOUGH", "-0.4"))
+ENOUGH = float(__import__("os").environ.get("ENOUGH", "-0.6"))
 
 
 ATTACKERS = frozenset(("REB", "UAF", "PRM", "CRM"))

@@ -24,7 +24,7 @@ VAGUE = frozenset(
     )
 )  # fmt: skip
 """Roots of fighting, which MUC leaves out: its incidents are single acts of terror."""
-RESULT = frozenset(("die", "dead", "death", "perish", "lose lives", "claim lives", "wound", "injure", "hurt", "maim", "bloodshed", "damage", "destroy", "destruction", "martyr"))
+RESULT = frozenset(("die", "dead", "perish", "lose lives", "claim lives", "wound", "injure", "hurt", "maim", "bloodshed", "damage", "destroy", "destruction", "martyr"))
 """Roots of outcomes: they tell of an incident only beside a deed."""
 DETERMINERS = frozenset(
     (

@@ -1,4 +1,4 @@
-"""Write docs/packs.md (every key of every pack) and docs/record.md (every field of the record) from the records' own docstrings.
+"""Write docs/packs.md (every key), docs/record.md (every field) and docs/modules.md (every module) from the source's own docstrings.
 
     python scripts/reference.py [--check]
 
@@ -48,6 +48,21 @@ def page(head: str, lead: str, modules: list[Path]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def modules_page() -> str:
+    """Every module with the one idea that it holds, by folder."""
+    parts = ["# Modules: one idea each", "Written by `python scripts/reference.py` from the source; do not edit."]
+    folders: dict[str, list[str]] = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        if path.name != "__init__.py":
+            doc = flat((ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0])
+            name = path.relative_to(SOURCE).as_posix()
+            folders.setdefault(path.parent.relative_to(SOURCE).as_posix(), []).append(f"| `{name}` | {doc.replace('|', 'or')} |")
+    for folder, rows in folders.items():
+        parts.append(f"## {'saksi' if folder == '.' else folder + '/'}")
+        parts.append("\n".join(["| module | what it holds |", "|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
 def record(node: ast.ClassDef) -> Iterator[str]:
     """One record: its name, what it is, and a table of its fields."""
     yield f"### {node.name}"
@@ -87,9 +102,9 @@ def flat(text: str) -> str:
 def main() -> int:
     """The command line; the exit code."""
     check, stale = "--check" in sys.argv[1:], 0
-    for name, (head, lead, modules) in PAGES.items():
+    pages = {name: page(*parts) for name, parts in PAGES.items()} | {"modules.md": modules_page()}
+    for name, text in pages.items():
         path = ROOT / "docs" / name
-        text = page(head, lead, modules)
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
         stale += 1

@@ -147,7 +147,7 @@ PRECISE = [
     ("en", "The convoy was hit 25 miles (40 km) south of Mosul.", "Mosul", "city", 36.335 - 40.2 / 111.2, 43.119),
     ("id", "Konvoi diserang sekitar 40 kilometer sebelah utara Mosul.", "Mosul", "city", 36.335 + 40 / 111.2, 43.119),
     ("id", "Turis dilarang mandi di pantai Laut Mati.", "Laut Mati", "water", 31.5, 35.48),
-    ("id", "Kapal itu ditahan di lepas pantai Gaza.", "Gaza", "water", 31.5, 34.47),
+    ("id", "Kapal itu ditahan di lepas pantai Gaza.", "Gaza", "water", 31.42, 34.38),
     ("id", "Tentara berjaga di perbatasan Yordania.", "Yordania", "region", 31.0, 36.0),
     ("en", "Inspectors returned to Natanz.", "Natanz", "city", 33.51, 51.92),
     ("en", "Families fled to Zaatari refugee camp.", "Zaatari refugee camp", "exact", 32.29, 36.33),

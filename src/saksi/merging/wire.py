@@ -4,9 +4,9 @@ A copy may be whole, shortened, or have the outlet's own lines around it. So two
 (containment), not of both together: the first third of a wire text shares a third with it by Jaccard, but all of its own words.
 
 Candidates are found by MinHash of the kind that keeps containment: the sketch of a text is every shingle whose hash falls below one bound (Broder's
-"mod m" sample), looked up in one index. Each candidate is then compared exactly, on all shingles. Texts are taken from the longest to the shortest and
-each joins the one fuller text that it shares most with; so a group is one full text with its copies, no chain of ever less alike ones, and the order
-of the input changes nothing.
+"mod m" sample), looked up in one index. Each candidate is then compared exactly, on all shingles. Texts are taken from the longest to the
+shortest, and each joins the one fuller text with which it shares most; so a group is one full text with its copies, no chain of ever less
+alike ones, and the order of the input changes nothing.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from saksi.packs.schema.events import Word
@@ -58,10 +58,18 @@ def known_words(language: Language) -> frozenset[str]:
         lists += list(table.values())
     lists += [nouns.count, nouns.title, nouns.target, nouns.place, nouns.victim, nouns.other]
     known = {item for entries in lists for item in entries if len(item) > 1} | set(language.verbs)
-    known |= {part for item in known if " " in item for part in item.split() if len(part) > 2}
     for entries in language.events.values():
-        for word in entries:
-            form = word.form
-            known.update(*(f for f in (form.active, form.passive, form.noun, form.result)))
-            known.update(part for f in (form.active, form.passive, form.noun, form.result) for item in f for part in item.split() if len(part) > 2)
+        known.update(item for word in entries for item in forms(word))
     return frozenset(known)
+
+
+def forms(word: Word) -> Iterator[str]:
+    """Every form of an event word, phrases whole."""
+    form = word.form
+    yield from (item for list_ in (form.active, form.passive, form.noun, form.result) for item in list_)
+
+
+def inner_words(language: Language) -> frozenset[str]:
+    """The known words and those inside known phrases, which may be parts of names ("jalur gaza")."""
+    known = language.derive(known_words)
+    return known | {part for item in known if " " in item for part in item.split() if len(part) > 2}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from saksi.packs.language import Language, known_words
+from saksi.packs.language import Language, inner_words
 
 INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-ZÀ-Þ])")
 SHORTEST = 5
@@ -19,7 +19,7 @@ class Glue:
     """Parts glued words of one language; what was parted is remembered."""
 
     def __init__(self, language: Language) -> None:
-        self.known = known_words(language)
+        self.known = inner_words(language)
         self.names = language.name_words
         words = language.words
         closed = (*words.preposition, *words.conjunction, *words.complementizer, *words.relative, *words.future, *words.past)

@@ -57,8 +57,9 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
         if other.type != draft.type:
             continue
         distance = abs(mention.sentence - other.mentions[-1].sentence)
-        if mention.definite and distance <= DEFINITE_REACH and not conflict(draft, other):
-            return other
+        same_doer = alike(draft.actor, other.actor) is not False
+        if mention.definite and distance <= DEFINITE_REACH and same_doer and not conflict(draft, other, parties=False):
+            return other  # "nine died in that raid": whom it struck is told anew
         if mention.hit.slot == "result" and distance <= TOLL_REACH and other.type == "ASSAULT" and other.status in ("happened", "ongoing"):
             if not conflict(draft, other, parties=False):
                 return other

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from saksi.model.layers import Name, Time
 from saksi.model.text import Sentences, Token
-from saksi.packs.language import Language, known_words
+from saksi.packs.language import Language, inner_words
 from saksi.packs.match import Phrases
 from saksi.packs.register import Entry, Register
 
@@ -29,7 +29,7 @@ class Words:
 
     def __init__(self, language: Language) -> None:
         nouns = language.nouns
-        self.known = known_words(language)
+        self.known = inner_words(language)
         self.title = Phrases((t, True) for t in nouns.title)
         self.body = Phrases((word, sector) for sector, words in nouns.body.items() for word in words)
 

@@ -139,7 +139,7 @@ class Participants:
             return tuple(self.of_name(n.first, n.last, n.name, n.id, n.country, n.sector, n.kind) for n in names)
         chosen = main_name(names, group, self.preps.head_first)
         start, end = tokens[inner.first].start, tokens[inner.last - 1].end
-        if chosen is not None and chosen.kind == "unknown":
+        if chosen is not None and chosen.kind == "unknown" and not self.possessed(chosen):
             chosen = None
         if chosen is None:
             return (self.cast.noun_party(g, inner, group.sector, None, start, end),) if group.sector else ()
@@ -149,6 +149,11 @@ class Participants:
             if party is not None
             else (self.of_name(chosen.first, chosen.last, chosen.name, chosen.id, chosen.country, chosen.sector, chosen.kind),)
         )
+
+    def possessed(self, name: Name) -> bool:
+        """"Maria Silva's murder": a possessive behind a name that nothing else knows makes it a person or a body."""
+        tokens = self.layers.sentences.tokens
+        return not self.preps.head_first and name.last < len(tokens) and tokens[name.last].lower in ("'s", "'")
 
     def tight(self, inner: Group, names: list[Name]) -> Group:
         """The modifiers of an event noun from the first word that names somebody ("terbaru Israel" -> "Israel")."""

@@ -15,28 +15,28 @@ LONGEST = 400
 def find_quotes(sentences: Sentences) -> tuple[Quote, ...]:
     """Stretches between double quotation marks, as characters and as tokens, without the marks.
 
-    Curled marks say whether they open or close, but news mixes them up (two closing marks around one quote), so
-    where a mark stands
-    decides first: one that hangs on the word before it closes, one that hangs on the word after it opens. Two
-    straight apostrophes in
-    a row are a double mark. A paragraph that opens with a mark while one is open goes on with the quote of the
-    paragraph before it.
+    Curled marks say whether they open or close, but news mixes them up (two closing marks around one quote), so where a mark stands
+    decides first: one that hangs on the word before it closes, one that hangs on the word after it opens. Two straight apostrophes in a
+    row are a double mark. A paragraph that opens with a mark while one is open goes on with the quote of the paragraph before it.
     """
     found: list[Quote] = []
     opened: int | None = None
     width = 1
-    starts = {s.first for s in sentences.sentences}
-    paragraph = {s.first: s.paragraph for s in sentences.sentences}
+    heads = {
+        s.first
+        for s, before in zip(sentences.sentences, (None, *sentences.sentences), strict=False)
+        if before is None or before.paragraph != s.paragraph
+    }
     for at, size in marks(sentences.tokens):
         if opened is not None and at - opened > LONGEST:
             opened = None
-        if opened is not None and at not in starts and paragraph_of(sentences, opened) != paragraph_of(sentences, at):
+        if opened is not None and at not in heads and paragraph_of(sentences, opened) != paragraph_of(sentences, at):
             opened = None  # nothing closed it where its paragraph ended, and this one does not go on with it
         side = opens(sentences.tokens, at, size)
         if opened is None:
             if side is not False:
                 opened, width = at, size
-        elif at in starts and side and paragraph[at] != paragraph_of(sentences, opened):
+        elif at in heads and side and opened != at:
             found.append(quote(sentences, opened, width, at))
             opened, width = at, size
         elif side is True and sentences.tokens[at].text in OPEN:
@@ -66,8 +66,7 @@ def marks(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
 
 
 def opens(tokens: tuple[Token, ...], at: int, size: int) -> bool | None:
-    """True when the mark hangs on what follows only, False when on what stands before it only, None when on both or
-    neither."""
+    """True when the mark hangs on what follows only, False when on what stands before it only, None when on both or neither."""
     after = at + size
     behind = at > 0 and tokens[at - 1].end == tokens[at].start and tokens[at - 1].text not in "(["
     ahead = after < len(tokens) and tokens[after].start == tokens[after - 1].end and tokens[after].kind != "mark"

@@ -39,7 +39,7 @@ class Witnesses:
     def __init__(self, layers: Layers, cast: Cast, speech: tuple[Speech, ...]) -> None:
         self.layers, self.cast, self.speech = layers, cast, speech
         self.cues = layers.language.derive(Cues)
-        self.outlet = (layers.outlet or "").lower()
+        self.outlet = plain(layers.outlet or "")
         self.adjuncts = known(layers)
         self.said_last = self.last_named()
         self.spans = sorted(
@@ -108,8 +108,10 @@ class Witnesses:
 
     def is_outlet(self, c: Covering) -> bool:
         """Is the source the report's own outlet?"""
-        name = (c.party.name if c.party else c.text).lower()
-        return bool(self.outlet) and (name in self.outlet or self.outlet in name)
+        if not self.outlet:
+            return False
+        name = plain(c.party.name if c.party else c.text)
+        return len(name) > 2 and (f" {name} " in f" {self.outlet} " or f" {self.outlet} " in f" {name} ")
 
     def link(self, c: Covering) -> SaidBy:
         """One link of the chain."""
@@ -141,10 +143,14 @@ class Witnesses:
         return "named" if c.party is not None and c.party.rule != "noun" else "collective"
 
 
+def plain(name: str) -> str:
+    """A name of an outlet without its domain and its marks: "Kompas.com" is "kompas"."""
+    return " ".join(name.lower().split(".", maxsplit=1)[0].replace("-", " ").split())
+
+
 def known(layers: Layers) -> dict[int, int]:
-    """Tokens that a preposition or a clause of time and cause brings in ("after the attack", "sejak Israel
-    menyerang") -> the token of
-    the word that brings them in: what they tell is taken for known."""
+    """Tokens that a preposition or a clause of time and cause brings in ("after the attack", "sejak Israel menyerang") -> the token of the
+    word that brings them in: what they tell is taken for known."""
     out: dict[int, int] = {}
     for items in layers.groups.items:
         opener = -1

@@ -1,9 +1,7 @@
 """Who says what: source, cue and content (PolNeAR's terms), with the speech act that the cue fixes.
 
-Cues and the ways in which they take their content are data (`languages/*/speech.toml`). Each cue is read from its
-own side: what opens
-behind it (`speech_behind`), what stands before it between quotation marks or commas (`speech_before`), and what
-needs no verb
+Cues and the ways in which they take their content are data (`languages/*/speech.toml`). Each cue is read from its own side: what opens
+behind it (`speech_behind`), what stands before it between quotation marks or commas (`speech_before`), and what needs no verb
 (`speech_plain`).
 """
 

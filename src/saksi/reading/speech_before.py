@@ -1,5 +1,4 @@
-"""Cues that close or interrupt what is said: "…," he said; "…," kata Otto; the plan, she said, is dead; "…,"
-ujarnya."""
+"""Cues that close or interrupt what is said: "…," he said; "…," kata Otto; the plan, she said, is dead; "…," ujarnya."""
 
 from __future__ import annotations
 

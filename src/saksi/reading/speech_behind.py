@@ -1,5 +1,4 @@
-"""Cues whose content stands behind them: "X said that …", "said he would", "praised the plan", "disebutkan X bahwa
-…"."""
+"""Cues whose content stands behind them: "X said that …", "said he would", "praised the plan", "disebutkan X bahwa …"."""
 
 from __future__ import annotations
 
@@ -122,7 +121,7 @@ def emit(book: Book, line: Line, p: int, cue: Found) -> None:
     direct = cue.how == "quote" or (cue.how == "colon" and (begin in book.opening or begin + 1 in book.opening))
     if inside is None and (direct or begin - 1 in book.marks):
         stop = book.quote_end(begin, stop)
-    content = [*relative_object(line, p, source), (begin, stop)]
+    content = [*relative_object(line, p, source), (book.behind_mark(begin), stop)]
     if inside is None:
         book.use(begin, stop)
         if cue.how not in WEAK:
@@ -206,5 +205,6 @@ def leading(book: Book, line: Line, p: int, at: int) -> bool:
     begin = line.start(b + 1)
     stop = book.quote_end(begin, book.through_quote(line.end, line))
     book.use(begin, stop)
-    book.add(line.head(1), span, (at, at + 1), ((begin, stop),), book.act(at), book.mixed(begin, stop), how="leading")
+    content = (book.behind_mark(begin), stop)
+    book.add(line.head(1), span, (at, at + 1), (content,), book.act(at), book.mixed(begin, stop), how="leading")
     return True

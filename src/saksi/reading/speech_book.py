@@ -59,8 +59,7 @@ class Book:
         return self.lowers[at] in self.cues.act
 
     def says(self, at: int) -> bool:
-        """Is the word one that opens clauses above all (say), so that what stands behind it is one, however it was
-        read?"""
+        """Is the word one that opens clauses above all (say), so that what stands behind it is one, however it was read?"""
         return self.lowers[at] in self.cues.clause and self.lowers[at] in self.cues.inverted
 
     def mixed(self, begin: int, stop: int) -> str:
@@ -75,6 +74,12 @@ class Book:
                 return inside.last
         return stop
 
+    def behind_mark(self, begin: int) -> int:
+        """The first token of a content, without the quotation mark that opens it."""
+        while begin in self.marks and (begin + 1 in self.opening or begin + 1 in self.marks):
+            begin += 1
+        return begin
+
     def quote_end(self, begin: int, stop: int) -> int:
         """The end of a content that is a quote: its closing mark, if what follows is no more said."""
         q = self.opening.get(begin) or self.opening.get(begin + 1) or self.opening.get(begin + 2)
@@ -83,8 +88,7 @@ class Book:
         return max(q.last, stop) if q.last + 3 < stop else q.last
 
     def follow(self, line: Line, content: list[tuple[int, int]]) -> None:
-        """A quote that opens right behind the cue's sentence, in the same paragraph and without a cue of its own,
-        goes on."""
+        """A quote that opens right behind the cue's sentence, in the same paragraph and without a cue of its own, goes on."""
         at = line.last
         sentences = self.layers.sentences.sentences
         n = line.index + 1
@@ -131,8 +135,7 @@ class Book:
                 self.add(speaker, None, (q.first, q.first), ((q.first, q.last),), "state", "carried")
 
     def named(self, speaker: int, source: tuple[int, int]) -> int:
-        """The group of a source that names a person, when its first one only tells a title or a body ("Ketua RT 18,
-        Andre")."""
+        """The group of a source that names a person, when its first one only tells a title or a body ("Ketua RT 18, Andre")."""
         groups, names = self.layers.groups.groups, self.layers.names
         if any(names[n].kind == "person" for n in groups[speaker].names) or groups[speaker].kind == "pronoun":
             return speaker

@@ -63,6 +63,7 @@ class Cues:
         self.document = frozenset(pack.document)
         self.told_by = frozenset(pack.told)
         self.loose = frozenset(pack.loose)
+        self.aside = frozenset(pack.aside)
         self.trailing, self.often = frozenset(pack.trailing), frozenset(pack.often)
         self.days = frozenset(name for names in language.extra["times"].weekday for name in names)
         """Names of days: behind a comma they tell when somebody spoke, not who."""

@@ -90,10 +90,8 @@ class Line:
     def noun_end(self, i: int, limit: int, *, loose: bool = False, reduced: bool = False) -> int:
         """The position of the last item of the noun phrase that begins at `i`, before `limit`.
 
-        Takes in "of" phrases, enumerations, appositions between commas, brackets, and relative clauses. `loose`: the
-        phrase
-        stands behind its verb, so that prepositions of time and place belong to the verb. `reduced`: participles
-        belong to it.
+        Takes in "of" phrases, enumerations, appositions between commas, brackets, and relative clauses. `loose`: the phrase stands behind
+        its verb, so that prepositions of time and place belong to the verb. `reduced`: participles belong to it.
         """
         j = i
         while j + 1 < limit:
@@ -139,8 +137,7 @@ class Line:
         return self.joined(j, k) or (j > i and self.kinds[j] in "AV" and self.bare_determiner(i))
 
     def takes_verb(self, i: int, j: int, k: int, after: str, *, loose: bool, reduced: bool) -> bool:
-        """Does the adverb or verb at `k` belong to the phrase: "a recently published book", "the polls taken by",
-        "its reports"?"""
+        """Does the adverb or verb at `k` belong to the phrase: "a recently published book", "the polls taken by", "its reports"?"""
         if j == i and self.bare_determiner(i) and after in ("G", "A", "V"):
             return True
         if self.kinds[k] != "V" or not reduced:
@@ -150,8 +147,7 @@ class Line:
         return loose and self.nominal(k, after)
 
     def bracket_end(self, k: int, limit: int, *, loose: bool) -> int | None:
-        """The bracket that closes the one at `k`; in Indonesian one behind a speaker tells an age or a day, and ends
-        the name."""
+        """The bracket that closes the one at `k`; in Indonesian one behind a speaker tells an age or a day, and ends the name."""
         close = self.kinds.find(")", k)
         if close < 0 or close >= limit or (loose and not self.cues.english and self.kind(close + 1) != "G"):
             return None
@@ -198,8 +194,7 @@ class Line:
         return k < limit and self.finite(k)
 
     def after_comma(self, k: int, limit: int) -> int | None:
-        """The end of an apposition, a list member or a relative clause behind the comma at `k`; None when there is
-        none."""
+        """The end of an apposition, a list member or a relative clause behind the comma at `k`; None when there is none."""
         after = self.kind(k + 1) if k + 1 < limit else ""
         if after == "R":
             return self.relative_end(k + 1, limit)
@@ -216,8 +211,7 @@ class Line:
         return None
 
     def apposition(self, k: int, limit: int) -> int | None:
-        """The end of the apposition behind the comma at `k` when the source stands behind its verb; None when there
-        is none.
+        """The end of the apposition behind the comma at `k` when the source stands behind its verb; None when there is none.
 
         Whatever the phrase holds, it goes up to the next comma or mark, unless a clause of its own begins there.
         """
@@ -263,8 +257,8 @@ class Line:
     def content_end(self, begin: int, cue: int, *, bounded: bool, near: bool, quotes: dict[int, Quote]) -> int:
         """The token at which a content that begins at position `begin` ends.
 
-        `bounded`: the cue stands in an inserted or leading clause, which the next comma ends. `near`: the content is an
-        object, which a new clause of the same speaker ends. What stands in quotation marks is never cut.
+        `bounded`: the cue stands in an inserted or leading clause, which the next comma ends. `near`: the content is an object, which a
+        new clause of the same speaker ends. What stands in quotation marks is never cut.
         """
         own = quotes.get(self.items[begin].first) if begin < self.size else None
         for k in range(begin + 1, self.size):
@@ -296,12 +290,14 @@ class Line:
         """Does the comma at `k` open a further cue: ", saying", ", and added", ", he said", ", according to"?"""
         i = k + 1
         kind = self.kind(i)
+        if self.word(i) in self.cues.aside or (kind == "B" and self.kind(i + 1) == "G"):
+            return True
         if kind in ("C", "B"):
             return self.said_by(i + 1) or self.turns(i + 1, cue, near=False)
         if kind == "T":
             return self.items[i].last - self.items[i].first > 1 and self.word(i) in self.cues.clause
         if kind == "V":
-            return self.verb(i).form == "gerund" and self.lowers[self.verb(i).main] in self.cues.clause
+            return self.verb(i).form == "gerund" and self.lowers[self.verb(i).main] in self.cues.any
         if kind == "G":
             said = self.kind(i + 1) == "V" and self.lowers[self.verb(i + 1).main] in self.cues.said
             return said and self.kind(i + 2) in (",", "", ":", "L")

@@ -1,5 +1,4 @@
-"""Attribution without a verb of saying: menurut, according to, dikutip dari, "X: …", "…" — X, dikabarkan, no group
-has claimed."""
+"""Attribution without a verb of saying: menurut, according to, dikutip dari, "X: …", "…" — X, dikabarkan, no group has claimed."""
 
 from __future__ import annotations
 
@@ -47,7 +46,7 @@ def label(book: Book, line: Line) -> int | None:
     begin = line.items[2].first
     stop = book.quote_end(begin, book.through_quote(line.end, line))
     book.use(begin, stop)
-    book.add(name.at, (name.first, name.last), (colon, colon + 1), ((begin, stop),), "state", "direct", how="label")
+    book.add(name.at, (name.first, name.last), (colon, colon + 1), ((book.behind_mark(begin), stop),), "state", "direct", how="label")
     return stop
 
 
@@ -62,8 +61,7 @@ def hidden(book: Book, line: Line, p: int, at: int) -> None:
 
 
 def media(book: Book, line: Line, begin: int) -> None:
-    """ "told Reuters", "kepada AFP": the medium that was spoken to passes on what was said. `begin`: the sentence's
-    first speech."""
+    """ "told Reuters", "kepada AFP": the medium that was spoken to passes on what was said. `begin`: the sentence's first speech."""
     for speech in book.out[begin:]:
         if speech.kind not in ("direct", "indirect", "mixed"):
             continue
@@ -116,8 +114,7 @@ def verbless(book: Book, line: Line, p: int) -> int:
 
 
 def around(book: Book, line: Line, at: int, after: int) -> Spans:
-    """What a verbless cue at token `at` covers: what stands before it, and what goes on behind its source's comma;
-    else what follows."""
+    """What a verbless cue at token `at` covers: what stands before it, and what goes on behind its source's comma; else what follows."""
     while line.kind(after) in (",", '"'):
         after += 1
     start = line.start(after)
@@ -130,8 +127,7 @@ def around(book: Book, line: Line, at: int, after: int) -> Spans:
 
 
 def author(book: Book, line: Line, i: int) -> int:
-    """The group of who stands at `i`, or behind a document: "data yang dirilis militer Israel", "a statement by the
-    army"."""
+    """The group of who stands at `i`, or behind a document: "data yang dirilis militer Israel", "a statement by the army"."""
     groups, speaker = book.layers.groups.groups, line.head(i)
     if book.lowers[groups[speaker].head] not in book.cues.document:
         return speaker
@@ -145,8 +141,7 @@ def author(book: Book, line: Line, i: int) -> int:
 
 
 def closing(book: Book, line: Line, p: int, found: tuple[int, str]) -> int:
-    """ "…," demikian pernyataan dari X: a phrase between what is said and who says it; the token behind the source,
-    or -1."""
+    """ "…," demikian pernyataan dari X: a phrase between what is said and who says it; the token behind the source, or -1."""
     at, (end, act) = line.items[p].first, found
     i = line.at_token(end, p)
     inner = i > p and line.kind(i - 1) == "G" and line.items[i - 1].first < end < line.items[i - 1].last

@@ -1,9 +1,7 @@
 """Who stands beside a cue: the noun phrase before a verb of saying, walked from right to left.
 
-The walk passes what belongs to the phrase (prepositions, enumerations, appositions, relative clauses, inserted
-participles) and stops where another clause begins; the phrase is the first group behind that border which no
-preposition
-takes.
+The walk passes what belongs to the phrase (prepositions, enumerations, appositions, relative clauses, inserted participles) and stops
+where another clause begins; the phrase is the first group behind that border which no preposition takes.
 """
 
 from __future__ import annotations
@@ -18,8 +16,7 @@ GLUE = frozenset((".", "'s", "'", "-", "/", "&"))
 
 
 class Source(Struct, frozen=True, gc=False):
-    """A source: its head group, where its phrase begins in the sentence, and its tokens (none when it stands
-    elsewhere)."""
+    """A source: its head group, where its phrase begins in the sentence, and its tokens (none when it stands elsewhere)."""
 
     group: int
     at: int | None
@@ -33,7 +30,7 @@ def find_source(line: Line, p: int) -> Source | None:
         return found
     clause = line.clauses.get(line.items[p].at)
     if clause is None or not clause.subject:
-        return None
+        return ahead(line, p)
     group = clause.subject[0]
     first = line.groups.groups[group].first
     s = line.at_token(first) if line.first <= first < line.last else line.size
@@ -76,29 +73,45 @@ def relative(line: Line, i: int) -> Source | None:
 
 def shared(line: Line, i: int) -> Source | None:
     """ "X did this and said that", "…, adding that": the subject of the main verb before."""
-    depth = 0
+    depth, fallback = 0, None
     for k in range(i - 1, -1, -1):
         kind = line.kinds[k]
         if kind == ")":
             depth += 1
         elif kind == "(":
             depth -= 1
-        elif kind == "V" and depth <= 0 and line.finite(k) and line.kind(k - 1) not in "RU":
-            found = source_before(line, k)
-            if found is not None and found.span is not None and line.kind(found.at or 0) != "R":
-                return found
-            behind = line.kind(k + 1) == "G" and line.lowers[line.verb(k).main] in line.cues.inverted
-            if behind:
-                return Source(line.head(k + 1), k + 1, line.noun_span(k + 1, line.size, loose=True))
-            return found
-    return None
+        elif kind == "V" and depth <= 0 and line.finite(k) and line.kind(k - 1) not in ("R", "U"):
+            found = subject_of(line, k)
+            if inside_phrase(line, k) is None:  # else it may be a participle: "the deal adopted in Paris, saying"
+                return found or fallback
+            fallback = fallback or found
+    return fallback
+
+
+def subject_of(line: Line, k: int) -> Source | None:
+    """Who stands before the verb at `k`, or right behind it when it is inverted ("…," said Otto)."""
+    found = source_before(line, k)
+    if found is not None and found.span is not None and line.kind(found.at or 0) != "R":
+        return found
+    if line.kind(k + 1) == "G" and line.lowers[line.verb(k).main] in line.cues.inverted:
+        return Source(line.head(k + 1), k + 1, line.noun_span(k + 1, line.size, loose=True))
+    return found
+
+
+def ahead(line: Line, p: int) -> Source | None:
+    """ "Promising that …, Otto left": a sentence that opens with the cue tells who says it behind its comma."""
+    if p > 1 or line.verb(p).form not in ("gerund", "participle"):
+        return None
+    comma = line.kinds.find(",", p)
+    if comma < 0 or line.kind(comma + 1) != "G":
+        return None
+    return Source(line.head(comma + 1), comma + 1, line.noun_span(comma + 1, line.size, loose=True))
 
 
 def phrase_start(line: Line, i: int, *, reduced: bool = True) -> int | None:
     """The position of the noun phrase that ends at `i`; None when a clause's border stands there at once.
 
-    Without a comma behind it the phrase has no apposition, so that the last comma begins it, unless an enumeration
-    goes over it.
+    Without a comma behind it the phrase has no apposition, so that the last comma begins it, unless an enumeration goes over it.
     """
     closed = line.kind(i) == ","
     border, by_verb = walk(line, i, reduced=reduced, closed=closed)
@@ -147,7 +160,7 @@ def walk(line: Line, i: int, *, reduced: bool = True, closed: bool = False) -> t
                 return i, True
             i = step
         else:
-            step = relative_before(line, i) if closed and kind in "STIB" else None
+            step = relative_before(line, i + (kind == "R")) if closed and kind in "STIBR" else None
             if step is None:
                 return i, False
             i = step
@@ -173,8 +186,7 @@ def relative_before(line: Line, i: int) -> int | None:
 
 
 def inside_phrase(line: Line, i: int, *, reduced: bool = True) -> int | None:
-    """The position before a verb that belongs to the phrase (relative, participle, infinitive); None for a verb of
-    its own clause."""
+    """The position before a verb that belongs to the phrase (relative, participle, infinitive); None for a verb of its own clause."""
     k = i - 1
     while k >= 0 and line.kinds[k] == "A":
         k -= 1

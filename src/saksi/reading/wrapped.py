@@ -5,13 +5,18 @@ There a line's end is no end of a paragraph: only a blank line is, or an indente
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from saksi.model.text import Span
 
 WIDEST = 100
 """No line of a broken text is longer."""
 NARROWEST = 45
 """The usual line is at least so long; shorter lines are lists, verses, or headlines."""
-FEWEST = 5
+FEWEST = 3
+"""Lines from which on a text is judged."""
+ENDING = 0.4
+"""At most this share of the lines inside a paragraph ends where a sentence ends; in a list of headlines or points all do."""
 
 
 def wrapped(text: str, lines: list[Span]) -> bool:
@@ -22,8 +27,11 @@ def wrapped(text: str, lines: list[Span]) -> bool:
     longest = max(widths)
     if not NARROWEST <= longest <= WIDEST:
         return False
-    inner = [w for w, line, after in zip(widths, lines, lines[1:], strict=False) if not parted(text, line, after)]
+    inner = [line.end - line.start for line, after in pairwise(lines) if not parted(text, line, after)]
     if len(inner) < FEWEST - 1 or 2 * len(inner) < len(lines):
+        return False
+    ends = (text[line.end - 1] in ".!?:\"”" for line, after in pairwise(lines) if not parted(text, line, after))
+    if sum(ends) > ENDING * len(inner):
         return False
     full = sum(w >= 0.72 * longest for w in inner)
     return full >= 0.85 * len(inner)

@@ -105,11 +105,12 @@ def parse_feed(body: bytes, url: str, *, most: int = 64 << 20) -> Feed:
     data = unwrapped(body, most=most)
     try:
         return read_feed(data, url)
-    except SyntaxError:  # what ElementTree raises for broken XML
+    except (SyntaxError, LookupError, ValueError):  # what ElementTree raises for broken XML and for encodings that it does not know
         try:
             return read_feed(mended(data), url)
         except SyntaxError as error:
-            raise FetchError(f"{url}: broken XML ({error})") from error
+            what = "broken XML" if is_feed(data) else "this is no feed and no sitemap"
+            raise FetchError(f"{url}: {what} ({error})") from error
 
 
 def mended(data: bytes) -> bytes:
@@ -182,9 +183,9 @@ def entry_of(element: Element, kind: Kind, base: str) -> list[Entry]:
                 facts.setdefault("link", part.get("href") or "")
         elif part.text and part.text.strip():
             facts.setdefault(name, part.text.strip())
-    link = facts.get("link") or facts.get("loc") or (facts.get("guid") or facts.get("id") or "")
+    link = facts.get("link") or facts.get("loc") or facts.get("guid") or facts.get("id")
     try:
-        url = plain(address_of(link, base).url)
+        url = plain(address_of(link or "about:blank", base).url)
     except FetchError:
         return []
     days = ("publication_date", "lastmod") if kind.startswith("sitemap") else ("pubDate", "published", "date", "updated")

@@ -24,12 +24,10 @@ TIME = re.compile(rf"<time\b({VALUE})>([^<]{{0,80}})")
 HTML = re.compile(rf"<html\b({VALUE})>")
 TITLE = re.compile(r"<title[^>]*+>([^<]{1,1000}+)")
 H1 = re.compile(r"<h1\b[^>]*+>(.{1,2000}?)</h1>", re.DOTALL)
-LD = re.compile(r"<script\b[^>]{0,300}?application/ld\+json[^>]{0,300}>(.*?)</script", re.DOTALL | re.IGNORECASE)
-LD_WORD = re.compile(r"ld\+json", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 TAG = re.compile(r"<[^>]{0,2000}>")
 SEVERAL = re.compile(r"\s*[,;|&/]\s+|\s*[;|/]\s*|\s+(?:dan|and|und|et|y)\s+")
-BY = re.compile(r"^(?:by|oleh|penulis|reporter|editor|pewarta|tim(?= redaksi\b)|laporan(?: wartawan)?)\b[\s:]+", re.IGNORECASE)
+BY = re.compile(r"^(?:and|by|oleh|penulis|reporter|editor|pewarta|tim(?= redaksi\b)|laporan(?: wartawan)?)\b[\s:]+", re.IGNORECASE)
 SUFFIX = re.compile(r"\s+[-–—|»:]{1,2}\s+([^-–—|»]{2,40})$")
 
 PUBLISHED = (
@@ -45,6 +43,8 @@ UPDATED = (
 AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "content_author")
 SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site")
 KEPT = frozenset((*PUBLISHED, *UPDATED, *AUTHORS, *SITES, "og:title", "twitter:title", "og:url", "content-language", "language"))
+MOST_BLOCKS = 40
+"""JSON-LD blocks of a page that are looked at."""
 NOT_NAMES = frozenset(("admin", "administrator", "redaksi", "editor", "author", "unknown", "null", "none", "staff"))
 
 
@@ -63,12 +63,12 @@ class Meta(Struct, frozen=True):
     """The text of the report in JSON-LD, often without its paragraphs."""
 
 
-def find_meta(html: str, *, url: str | None = None) -> Meta:
-    """What the source of a page says of its report. `url` is where it was fetched."""
+def find_meta(html: str, blocks: list[str], *, url: str | None = None) -> Meta:
+    """What the source of a page says of its report. `blocks`: its JSON-LD; `url` is where it was fetched."""
     if "<META" in html or "<HTML" in html:
         html = re.sub(r"</?[A-Z][A-Z0-9]*\b", lambda m: m[0].lower(), html)
     tags = metas(html)
-    told = jsonld.article(ld_blocks(html))
+    told = jsonld.article(blocks)
     address = canonical(html, tags, told, url)
     outlet = brand(tags, told, address)
     return Meta(
@@ -87,7 +87,16 @@ def find_meta(html: str, *, url: str | None = None) -> Meta:
 
 def ld_blocks(html: str) -> list[str]:
     """The JSON-LD blocks of a page."""
-    return [m[1] for m in LD.finditer(html)] if LD_WORD.search(html) else []
+    found: list[str] = []
+    at = html.find("ld+json")
+    while at >= 0 and len(found) < MOST_BLOCKS:
+        start = html.find(">", at) + 1
+        end = html.find("</script", start)
+        if not start or end < 0:
+            break
+        found.append(html[start:end])
+        at = html.find("ld+json", end)
+    return found
 
 
 def attributes(source: str) -> dict[str, str]:
@@ -206,7 +215,7 @@ def persons(tags: dict[str, list[str]], told: jsonld.Node, outlet: str | None) -
     named = jsonld.names_of(told.get("author")) or [v for name in AUTHORS for v in tags.get(name, ())[:9]]
     found: dict[str, None] = {}
     for value in named[:20]:
-        for name in SEVERAL.split(value):
+        for name in SEVERAL.split(value) if "://" not in value else ():
             name = BY.sub("", name.strip(" ,;")).strip()
             low = name.lower()
             if 2 < len(name) <= 60 and "@" not in name and "/" not in name and low not in NOT_NAMES and low != (outlet or "").lower():

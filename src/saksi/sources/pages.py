@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email.message import Message
+from importlib.metadata import version
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -25,10 +27,8 @@ def open_web(
     *, contact: str | None = None, delay: float = 1.0, limits: Limits | None = None, loopback: bool = False
 ) -> Web:
     """The net under saksi's own name, with an address for the people who run the hosts where one is given."""
-    from saksi import __version__
-
     said = "".join(c for c in contact or "" if c.isprintable() and c.isascii())
-    agent = f"{PRODUCT}/{__version__} (reads news reports into event records{f'; {said}' if said else ''})"
+    agent = f"{PRODUCT}/{version(PRODUCT)} (reads news reports into event records{f'; {said}' if said else ''})"
     return Web(agent=agent, delay=delay, limits=limits, loopback=loopback)
 
 
@@ -69,13 +69,21 @@ def completed(report: Report, kept: Kept) -> Report:
 
 def reports_of(body: bytes, *, file: str, url: str, type: str) -> Iterator[Sourced | Failure]:
     """The reports in the bytes of a page. Raises InputError when there are none."""
-    name = type.lower().partition(";")[0].strip()
+    header = message_of(type)
+    name = header.get_content_type() if type.strip() else ""
     if "html" in name or MARKUP.match(body):
-        from saksi.sources.html import report_of_html
+        from saksi.sources.html import extract
 
-        yield Sourced(report_of_html(body, url=url), file)
+        yield Sourced(extract(body, url=url, encoding=header.get_content_charset()), file)
         return
     if not (name.startswith("text/") or "json" in name or not name):
         raise InputError(f"it is {name[:60]!r}, which is no page, text or JSON")
     for found in of_bytes(body, file, plain=name == "text/plain", strict=False):
         yield replace(found, report=replace(found.report, url=found.report.url or url)) if isinstance(found, Sourced) else found
+
+
+def message_of(type: str) -> Message:
+    """A Content-Type, taken apart."""
+    message = Message()
+    message["Content-Type"] = type
+    return message

@@ -1,54 +1,63 @@
-"""Files of reports: plain text, a JSON object or array, or JSON Lines.
+"""Files, folders and streams of reports, each kind by its own module.
 
-A record has `text` and, each of which may be null or left out, `id`, `title`, `published`, `outlet`, `url`, `language`.
 What cannot be used becomes a Failure that names the file and the line or key; it never stops what stands after it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import BinaryIO
+
+from msgspec import Struct
 
 from saksi.errors import InputError
 from saksi.model.outcome import Failure, Sourced
 from saksi.model.report import Report
+from saksi.sources.html import BULK, CAREFUL, extractor
+from saksi.sources.jsonl import BOM, is_json, is_record, of_document, of_lines, parsed, unicode
+from saksi.sources.open import Opened, files_in, lines_of, of_stream, opened, whole_of
+from saksi.sources.page import LARGEST
+from saksi.sources.records import check_columns
+from saksi.sources.text import decoded
 
-if TYPE_CHECKING:
-    from saksi.sources.web import Web
-
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-"""What is an address and no file. (`file://` is one too, and is refused as such.)"""
-INDEX = "kept.sqlite"
-"""The file by which a folder of `saksi fetch` is known."""
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
-METADATA = ("id", "title", "published", "outlet", "url", "language")
-SURROGATE = re.compile("[\ud800-\udfff]")
-BOM = b"\xef\xbb\xbf"
+SAVED = re.compile(rb"<!-- saved from url=\(\d+\)(https?://[^\s>]{1,2000}) -->")
+"""Where a browser says that it saved a page from."""
+
+
+class How(Struct, frozen=True):
+    """How files are read, as the user wants it."""
+
+    columns: Mapping[str, str] = {}
+    """Field of a report: column of a table, or key of a JSON object."""
+    extractor: str | None = None
+    """`trafilatura` or `resiliparse`; by default the first for pages and the second for archives."""
 
 
 def load_reports(
-    paths: Iterable[str], *, stdin: BinaryIO | None = None, loopback: bool = False
+    paths: Iterable[str],
+    *,
+    stdin: BinaryIO | None = None,
+    columns: Mapping[str, str] | None = None,
+    extractor: str | None = None,
 ) -> Iterator[Sourced | Failure]:
-    """The reports of all files and addresses in order; `-` is standard input. JSON Lines are read line by line as they come.
+    """The reports of all files and folders in order; `-` is standard input. Lines, rows and records are read as they come.
 
-    `loopback` allows addresses of this machine, which are refused otherwise.
+    `columns` says which column or key holds a field, where its name does not tell; `extractor` is how text is taken out of pages.
+    Raises UsageError for wrong options, and for a kind of file whose extra is not installed.
     """
-    web: Web | None = None
+    how = How(columns or {}, extractor)
+    check_columns(how.columns)
     for path in paths:
         try:
-            if ADDRESS.match(path):
-                from saksi.sources.pages import open_web, reports_at
-
-                web = web or open_web(loopback=loopback)
-                yield from reports_at(path, web)
-                continue
-            yield from of_file(path, stdin=stdin)
+            if path != STDIN and Path(path).is_dir():
+                yield from of_folder(path, how)
+            else:
+                yield from of_file(path, how, stdin=stdin)
         except InputError as error:
             yield Failure(path, None, None, str(error))
 
@@ -60,186 +69,98 @@ def count_reports(paths: Iterable[str]) -> int | None:
         if path.suffix.lower() in LINES and path.is_file():
             with path.open("rb") as stream:
                 total += sum(1 for line in stream if line.strip())
-        elif path.suffix.lower() == ".txt":
+        elif path.suffix.lower() in (".txt", ".html", ".htm"):
             total += 1
         else:
             return None
     return total
 
 
-def of_file(path: str, *, stdin: BinaryIO | None) -> Iterator[Sourced | Failure]:
+def of_folder(path: str, how: How) -> Iterator[Sourced | Failure]:
+    """The reports of all files under a folder, sorted by name; files of other kinds are counted in one Failure."""
+    found, others = files_in(path)
+    if not found:
+        raise InputError("the folder holds no file of a kind that is read")
+    for file in found:
+        try:
+            yield from of_file(file, how, stdin=None)
+        except InputError as error:
+            yield Failure(file, None, None, str(error))
+    if others:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(others.items()))
+        yield Failure(path, None, None, f"files of other kinds passed over: {kinds}")
+
+
+def of_file(path: str, how: How, *, stdin: BinaryIO | None) -> Iterator[Sourced | Failure]:
     """The reports of one file. Raises InputError when the file as a whole cannot be read."""
-    if path == STDIN:
-        yield from of_stream(stdin or sys.stdin.buffer, path)
-        return
-    if (Path(path) / INDEX).is_file():
-        from saksi.sources.pages import kept_reports
-
-        yield from kept_reports(Path(path))
-        return
-    suffix = Path(path).suffix.lower()
-    if suffix in LINES:
-        with opened(path) as stream:
-            yield from of_lines(stream, path)
-        return
-    with opened(path) as stream:
-        data = stream.read()
-    yield from of_bytes(data, path, plain=suffix == ".txt", strict=suffix == ".json")
-
-
-def opened(path: str) -> BinaryIO:
-    """The file, open for reading. Raises InputError."""
-    if Path(path).is_dir():
-        raise InputError("this is a folder; give the files in it")
+    source = of_stream(stdin or sys.stdin.buffer) if path == STDIN else opened(path)
     try:
-        return Path(path).open("rb")
-    except FileNotFoundError as error:
-        raise InputError("there is no such file") from error
-    except (OSError, ValueError) as error:
-        raise InputError(f"it cannot be opened: {error}") from error
+        yield from of_opened(source, path, how)
+    finally:
+        if path != STDIN:
+            source.stream.close()
 
 
-def of_stream(stream: BinaryIO, path: str) -> Iterator[Sourced | Failure]:
-    """Reports from a stream without a name: its first line says what it is."""
-    first = stream.readline()
-    if is_record(first):
-        yield from of_lines(chained(first, stream), path)
+def of_opened(source: Opened, path: str, how: How) -> Iterator[Sourced | Failure]:
+    """The reports of an open file, by its kind."""
+    match source.kind:
+        case "lines":
+            yield from of_lines(lines_of(source.stream), path, named=how.columns)
+        case "page":
+            yield of_page(source, path, how)
+        case "table":
+            from saksi.sources.tables import of_table
+
+            yield from of_table(source, path, named=how.columns)
+        case "parquet":
+            from saksi.sources.parquet import of_parquet
+
+            if path == STDIN or source.packed:
+                raise InputError("Parquet is read from an unpacked file with a name, since its contents stand at its end")
+            yield from of_parquet(path, named=how.columns)
+        case "warc":
+            from saksi.sources.warc import of_warc
+
+            yield from of_warc(source.stream if path == STDIN else path, path, extract=extractor(how.extractor or BULK))
+        case "unknown":
+            yield from of_unknown(source, path, how)
+        case _:
+            yield from of_bytes(whole_of(source), path, how, plain=source.kind == "text", strict=source.kind == "json")
+
+
+def of_page(source: Opened, path: str, how: How) -> Sourced:
+    """The report of a page in a file."""
+    data = whole_of(source, most=LARGEST)
+    saved = SAVED.search(data[:2000])
+    report = extractor(how.extractor or CAREFUL)(data, url=saved[1].decode("utf-8", "replace") if saved else None)
+    return Sourced(report, path)
+
+
+def of_unknown(source: Opened, path: str, how: How) -> Iterator[Sourced | Failure]:
+    """Reports from a stream that nothing tells of: its first line says whether it is JSON Lines."""
+    lines = lines_of(source.stream)
+    first = next(lines, b"")
+    if first is None or is_record(first):
+        yield from of_lines(chained(first, lines), path, named=how.columns)
     else:
-        yield from of_bytes(first + stream.read(), path, plain=False, strict=False)
+        yield from of_bytes(first + whole_of(source), path, how, plain=False, strict=False)
 
 
-def chained(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
+def chained(first: bytes | None, rest: Iterable[bytes | None]) -> Iterator[bytes | None]:
     """A line that was read already, and the lines after it."""
     yield first
     yield from rest
 
 
-def is_record(line: bytes) -> bool:
-    """Is this line a whole JSON object?"""
-    if not line.removeprefix(BOM).lstrip().startswith(b"{"):
-        return False
-    try:
-        return isinstance(json.loads(line.removeprefix(BOM)), dict)
-    except ValueError:
-        return False
-
-
-def of_lines(lines: Iterable[bytes], path: str) -> Iterator[Sourced | Failure]:
-    """JSON Lines; empty lines are passed over. A line that is broken is a Failure."""
-    found = False
-    for number, raw in enumerate(lines, 1):
-        line = raw.removeprefix(BOM) if number == 1 else raw
-        if not line.strip():
-            continue
-        found = True
-        try:
-            record = parsed(decoded(line))
-        except InputError as error:
-            yield Failure(path, number, None, str(error))
-            continue
-        yield sourced(record, path, line=number, sha256=hashed(raw))
-    if not found:
-        raise InputError("the file holds no report")
-
-
-def of_bytes(data: bytes, path: str, *, plain: bool, strict: bool) -> Iterator[Sourced | Failure]:
+def of_bytes(data: bytes, path: str, how: How, *, plain: bool, strict: bool) -> Iterator[Sourced | Failure]:
     """Reports from a whole file. `plain`: it is text whatever it looks like; `strict`: it is JSON and nothing else."""
-    text = decoded(data.removeprefix(BOM))
-    if not text.strip():
+    if not data.removeprefix(BOM).strip():
         raise InputError("the file is empty")
-    opening = text.lstrip()[0]
+    text = unicode(data.removeprefix(BOM)) if strict else decoded(data)
+    opening = text.lstrip()[:1]
     if plain or not (strict or opening == "{" or (opening == "[" and is_json(text))):
-        yield Sourced(Report(text), path, sha256=hashed(data))
+        yield Sourced(Report(text), path)
     elif is_record(data.partition(b"\n")[0]) and not is_json(text):
-        yield from of_lines(data.split(b"\n"), path)  # JSON Lines under another name
+        yield from of_lines(data.split(b"\n"), path, named=how.columns)  # JSON Lines under another name
     else:
-        yield from of_document(parsed(text), path, sha256=hashed(data))
-
-
-def is_json(text: str) -> bool:
-    """Is the whole text one JSON value?"""
-    try:
-        json.loads(text)
-    except ValueError:
-        return False
-    return True
-
-
-def of_document(document: Any, path: str, *, sha256: str) -> Iterator[Sourced | Failure]:
-    """The reports of one JSON value: an object, or an array of objects."""
-    if not isinstance(document, list):
-        yield sourced(document, path, sha256=sha256)
-        return
-    if not document:
-        raise InputError("the array holds no report")
-    for index, record in enumerate(document):
-        yield sourced(record, path, key=f"$[{index}]", sha256=sha256)
-
-
-def hashed(data: bytes) -> str:
-    """SHA-256 of raw bytes, without the end of a line."""
-    return hashlib.sha256(data.rstrip(b"\r\n")).hexdigest()
-
-
-def decoded(data: bytes) -> str:
-    """Bytes as text. Raises InputError naming the first byte that is no UTF-8."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"it is not UTF-8 (byte {error.start})") from error
-
-
-def parsed(text: str) -> Any:
-    """JSON as Python values. Raises InputError naming line and column."""
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(f"broken JSON at line {error.lineno}, column {error.colno}: {error.msg}") from error
-    except (RecursionError, ValueError) as error:
-        raise InputError(f"JSON that cannot be used: {error}") from error
-
-
-def sourced(record: Any, path: str, *, line: int | None = None, key: str = "$", sha256: str) -> Sourced | Failure:
-    """One JSON value as a report, or why it is none. `key` is where it stands in the file, `sha256` of its bytes."""
-    if not isinstance(record, dict):
-        return Failure(path, line, None, f"{key} is {kind(record)} where an object with `text` should be")
-    values: dict[str, str | None] = {}
-    warnings: list[str] = []
-    for name in METADATA:
-        values[name], warning = metadata(name, record.get(name), key)
-        warnings += [warning] if warning else []
-    text = record.get("text")
-    if not isinstance(text, str):
-        what = f"is {kind(text)}" if "text" in record else "is missing"
-        return Failure(path, line, values["id"], f"{key}.text {what}; it must be a string")
-    if values["language"]:
-        values["language"] = re.split("[-_]", values["language"].strip().lower())[0] or None  # en-US is English
-    return Sourced(Report(whole(text), **values), path, line, tuple(warnings), sha256)
-
-
-def metadata(name: str, value: Any, key: str) -> tuple[str | None, str | None]:
-    """A value of the metadata as a string or null, with a warning when it had to be left out."""
-    if value is None or isinstance(value, str):
-        return None if value is None else whole(value), None
-    if isinstance(value, int | float) and not isinstance(value, bool) and name != "published":
-        return str(value), None
-    needed = "ISO day or date-time (YYYY-MM-DD)" if name == "published" else "string"
-    return None, f"{key}.{name} is {kind(value)} and no {needed}; it is left out"
-
-
-def whole(text: str) -> str:
-    """Text with half characters, which no file can hold, replaced one for one (scrapers cut emoji in two)."""
-    return SURROGATE.sub("\ufffd", text)
-
-
-def kind(value: Any) -> str:
-    """What a JSON value is, in JSON's own words."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "a boolean"
-    if isinstance(value, int | float):
-        return "a number"
-    if isinstance(value, str):
-        return "a string"
-    return "an array" if isinstance(value, list) else "an object"
+        yield from of_document(parsed(text), path, named=how.columns)

@@ -138,7 +138,10 @@ class Web:
         timer.start()
         try:
             connection.request("GET", address.target, headers=self.headers(address) | headers)
-            return answered(address, connection.getresponse(), size=self.limits.size)
+            answer = answered(address, connection.getresponse(), size=self.limits.size)
+            if connection.late:  # a body without a length just ends when the line is cut
+                raise TimeoutError
+            return answer
         except FetchError as error:
             if connection.late:
                 raise FetchError(f"{address.url}: not done after {self.limits.total:g} seconds", again=True) from error

@@ -7,7 +7,7 @@ reading of a report becomes the current one, and the older stays.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
-from saksi.model.events import Reading, ReportRecord
+from saksi.model.events import Event, ReportRecord
 from saksi.model.incidents import digest, event_key, report_key
 from saksi.model.outcome import Done, Failure, Sourced
 from saksi.model.report import Report
@@ -198,7 +198,7 @@ class Batch:
             )
             self.parts(n, item, event)
 
-    def parts(self, n: int, item: Done, event: Any) -> None:
+    def parts(self, n: int, item: Done, event: Event) -> None:
         """What hangs on one event."""
         self.add(tables.event_record, {"event": n, **rows.record_row(event)})
         for party, part in rows.parties_of(event):
@@ -220,11 +220,11 @@ class Batch:
     def search(self) -> None:
         """Full text and map, which are SQLite's own."""
         if found := self.rows.get(tables.event_text):
-            driver = [(r["event"], r["words"], r["normal"]) for r in found]
-            self.connection.exec_driver_sql("INSERT INTO event_fts (rowid, words, normal) VALUES (?, ?, ?)", driver)
+            texts = [(r["event"], r["words"], r["normal"]) for r in found]
+            self.connection.exec_driver_sql("INSERT INTO event_fts (rowid, words, normal) VALUES (?, ?, ?)", texts)
         if found := self.rows.get(tables.place):
-            driver = [(r["n"], r["lat"], r["lat"], r["lon"], r["lon"]) for r in found]
-            self.connection.exec_driver_sql("INSERT INTO place_tree VALUES (?, ?, ?, ?, ?)", driver)
+            points = [(r["n"], r["lat"], r["lat"], r["lon"], r["lon"]) for r in found]
+            self.connection.exec_driver_sql("INSERT INTO place_tree VALUES (?, ?, ?, ?, ?)", points)
 
     def make_current(self, reports: dict[str, int]) -> None:
         """Of all readings of a report one is current: see `best`. Then people's decisions are laid over it."""
@@ -288,7 +288,3 @@ def numbers_of(connection: Connection, table: Table, keys: Iterable[str]) -> dic
 def parts_of(values: list[Any]) -> Iterable[list[Any]]:
     """A list in parts that fit one statement."""
     return (values[i : i + MANY] for i in range(0, len(values), MANY))
-
-
-Told = Callable[[Kept], None]
-__all__ = ["Kept", "Reading", "Told", "Version", "keep", "key_of", "reading_key", "unread"]

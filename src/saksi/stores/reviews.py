@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from saksi.errors import UsageError
-from saksi.model.events import Event
+from saksi.model.events import Codes, Event, EventPlace
 from saksi.model.incidents import Anchor, Review
 from saksi.stores import rows, tables
-from saksi.stores.correct import check_field, correct_event, correct_incident  # noqa: F401
+from saksi.stores.correct import check_field, correct_event
 from saksi.stores.store import Store
 from saksi.stores.tables import event as e
 from saksi.stores.tables import incident as i
@@ -78,8 +78,6 @@ def drafted(connection: Connection, action: str, keys: list[str], rest: list[str
 
 def blank() -> Event:
     """An event without values, to try a correction on."""
-    from saksi.model.events import Codes
-
     return Event("", "", None, "happened", (), (), (), None, None, (), None, None, None, None, (), None, Codes(None, None))
 
 
@@ -145,7 +143,7 @@ def add(connection: Connection, review: Review) -> None:
         insert(v).values(
             n=n, key=review.id, action=review.action, events=json(review.events), rest=json(review.rest), who=review.who,
             decided=review.when, why=review.why, field=review.field, value=review.value, withdraws=review.withdraws, target=review.target,
-        )  # fmt: skip
+        )
     )
     about = sorted({a.report for a in (*review.events, *review.rest)})
     if about:
@@ -245,7 +243,8 @@ def obey(connection: Connection, reports: dict[str, int]) -> None:
         state, corrections = verdict(row.key, reviews)
         changed = corrected(EVENT.decode(row.record), corrections)
         columns = rows.event_row(changed, row.published, row.text)
-        columns |= {"state": state, "corrections": json(corrections) if corrections else None, "place": place_number(connection, changed)}
+        at = place_number(connection, changed.place) if changed.place else None
+        columns |= {"state": state, "corrections": json(corrections) if corrections else None, "place": at}
         connection.execute(update(e).where(e.c.n == row.n).values(columns))
         rewrite_parties(connection, row.n, changed)
 
@@ -270,11 +269,9 @@ def corrected(event: Event, corrections: Iterable[tuple[str, str]]) -> Event:
     return event
 
 
-def place_number(connection: Connection, event: Event) -> int | None:
-    """The number of an event's place; made when a person names a new one."""
-    if event.place is None:
-        return None
-    row = rows.place_row(event.place)
+def place_number(connection: Connection, place: EventPlace) -> int:
+    """The number of a place; made when a person names a new one."""
+    row = rows.place_row(place)
     n, new = ensured(connection, tables.place, row)
     if new:
         values = (n, row["lat"], row["lat"], row["lon"], row["lon"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import cos, radians, sin
 from typing import Any
 
@@ -46,7 +46,7 @@ def harm_row(figures: dict[str, Figure | Bounds | None]) -> Row:
     return {f"{name}_{bound}": getattr(figure, bound) if figure else None for name, figure in figures.items() for bound in ("min", "max")}
 
 
-def names_of(parties: tuple[Party, ...] | tuple[SaidBy, ...]) -> str | None:
+def names_of(parties: Sequence[Party | SaidBy]) -> str | None:
     """The names of several parties in one cell."""
     return "; ".join(p.name for p in parties) or None
 
@@ -123,7 +123,8 @@ def text_row(event: Event, text: str) -> Row:
     for trigger in event.triggers:
         if len(stretches) < MOST_SENTENCES:
             stretches[sentence_at(text, trigger.start, trigger.end)] = None
-    names = [p.name for p in (*event.actor, *event.recipient, *event.said_by)]
+    parties: list[Party | SaidBy] = [*event.actor, *event.recipient, *event.said_by]
+    names = [p.name for p in parties]
     place = [event.place.name, event.place.text] if event.place else []
     words = "\n".join(dict.fromkeys([*(text[a:b] for a, b in stretches), *names, *place]))
     return {"words": words, "normal": normal(words)}

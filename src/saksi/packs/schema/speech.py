@@ -23,8 +23,7 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
 class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     """How verbs of attribution take their content. Each string holds the forms of one verb, parted by spaces.
 
-    A language may leave it empty: then every cue verb takes a quote, a clause or what stands before it, as
-    `Cue.needs` says.
+    A language may leave it empty: then every cue verb takes a quote, a clause or what stands before it, as `Cue.needs` says.
     """
 
     said: list[str] = field(default_factory=list)
@@ -74,6 +73,8 @@ class SpeechPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of things that speak: statement, report, pernyataan, laporan, video."""
     loose: list[str] = field(default_factory=list)
     """Prepositions behind a speaker that tell of the saying, not of the speaker: in, during, melalui."""
+    aside: list[str] = field(default_factory=list)
+    """Words that set the reporter's own clause beside what is said, behind a comma: while, sedangkan."""
     trailing: list[str] = field(default_factory=list)
     """Words behind a speaker that name nobody: lagi, ini."""
     often: list[str] = field(default_factory=list)

@@ -1,0 +1,85 @@
+"""From alike pairs to incidents: two groups become one when their events are alike on average, not when one pair is.
+
+So a chain of neighbours (this strike, the next day's, the next town's) does not grow into one incident. The result depends on keys and
+scores only, never on the order of arrival.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+LINK = 0.5
+"""Mean probability from which two groups are one incident."""
+FLOOR = 0.35
+"""Probability from which a pair is looked at."""
+SAMPLE = 6
+"""Members that speak for a group larger than this."""
+Score = Callable[[int, int], float]
+Edge = tuple[float, int, int]
+
+
+class Clusters:
+    """Groups of events, by number. Numbers follow the order of keys."""
+
+    def __init__(self, apart: Iterable[tuple[int, int]] = ()) -> None:
+        self.group: dict[int, int] = {}
+        self.members: dict[int, list[int]] = {}
+        self.apart: dict[int, set[int]] = {}
+        for a, b in apart:
+            self.apart.setdefault(a, set()).add(b)
+            self.apart.setdefault(b, set()).add(a)
+
+    def of(self, n: int) -> int:
+        """The group of an event."""
+        return self.group.get(n, n)
+
+    def held(self, group: int) -> list[int]:
+        """Its members, in order."""
+        return self.members.get(group, [group])
+
+    def kept_apart(self, x: int, y: int) -> bool:
+        """Has a person parted two of their members?"""
+        if not self.apart:
+            return False
+        other = set(self.held(y))
+        return any(self.apart.get(n, set()) & other for n in self.held(x))
+
+    def unite(self, x: int, y: int) -> None:
+        """Make one group of two."""
+        if x == y:
+            return
+        low, high = min(x, y), max(x, y)
+        merged = sorted((*self.held(low), *self.held(high)))
+        self.members.pop(high, None)
+        self.members[low] = merged
+        for n in merged:
+            self.group[n] = low
+
+    def grow(self, edges: list[Edge], score: Score) -> None:
+        """Unite along edges, the surest first; what was refused is asked once more when the groups have grown."""
+        edges = sorted((-p, a, b) for p, a, b in edges)
+        for _ in range(2):
+            refused = []
+            for minus, a, b in edges:
+                x, y = self.of(a), self.of(b)
+                if x == y or self.kept_apart(x, y):
+                    continue
+                if linkage(self.held(x), self.held(y), score) >= LINK:
+                    self.unite(x, y)
+                else:
+                    refused.append((minus, a, b))
+            edges = refused
+
+
+def linkage(xs: list[int], ys: list[int], score: Score) -> float:
+    """The mean probability over pairs of two groups; of large groups some members speak."""
+    few, many = sample(xs), sample(ys)
+    return sum(score(x, y) for x in few for y in many) / (len(few) * len(many))
+
+
+def sample(members: list[int]) -> list[int]:
+    """Some members, evenly spread over the order of keys."""
+    if len(members) <= SAMPLE:
+        return members
+    step = len(members) / SAMPLE
+    return [members[int(i * step)] for i in range(SAMPLE)]
