@@ -17,6 +17,9 @@ from pathlib import Path
 import saksi
 from attribution import layers_of
 from saksi.model.events import Event
+from saksi.reading.acled import ARMS
+from saksi.reading.grammar import Hit
+from saksi.reading.layers import Layers
 
 LABELS = {
     "Government regains territory": "GOV_REGAINS_TERIT", "Non-state actor overtakes territory": "NON_STATE_ACTOR_OVERTAKES_TER",
@@ -33,7 +36,7 @@ GENERAL = {"ARMED_CLASH": 0.6, "ATTACK": 0.7, "PEACE_PROTEST": 0.7, "CHANGE_TO_G
            "AGREEMENT": 0.9, "REM_EXPLOS": 0.9}  # fmt: skip
 """What a snippet of a finer label tells too: its weight beside 1."""
 FINE = {"GRENADE": 1.5, "SUIC_BOMB": 2.0, "CHEM_WEAP": 2.0, "SEX_VIOL": 2.0, "GOV_REGAINS_TERIT": 2.0, "NON_STATE_ACTOR_OVERTAKES_TER": 2.0,
-        "FORCE_AGAINST_PROTEST": 1.8, "PROTEST_WITH_INTER": 1.6, "VIOL_DEMONSTR": 1.5, "HQ_ESTABLISHED": 1.5,
+        "FORCE_AGAINST_PROTEST": 1.8, "PROTEST_WITH_INTER": 1.6, "VIOL_DEMONSTR": 1.8, "HQ_ESTABLISHED": 1.5,
         "ABDUCT_DISSAP": 1.3, "AIR_STRIKE": 1.2, "DISR_WEAP": 1.3, "NON_VIOL_TERRIT_TRANSFER": 1.3}  # fmt: skip
 WEAPONS = {"grenade": "GRENADE", "suicide": "SUIC_BOMB", "chemical": "CHEM_WEAP", "mine": "REM_EXPLOS", "aerial": "AIR_STRIKE",
            "drone": "AIR_STRIKE", "artillery": "ART_MISS_ATTACK", "missile": "ART_MISS_ATTACK", "rocket": "ART_MISS_ATTACK",
@@ -60,14 +63,24 @@ def label(text: str, packs: saksi.Packs) -> str:
         name = WEAPONS.get(group.weapon or "")
         if name:
             count[name] += 0.5 * FINE.get(name, GENERAL.get(name, 1.0))  # type: ignore[assignment]
-    verbs = [h for v in layers.groups.verbs for h in v.hits]
-    for hit in (*verbs, *(h for g in layers.groups.groups for h in g.hits)):
+    for hits in (*(v.hits for v in layers.groups.verbs), *(g.hits for g in layers.groups.groups)):
+        for name in words(hits, layers, packs):
+            count[name] += 0.25 * FINE.get(name, GENERAL.get(name, 1.0)) / len(hits)  # type: ignore[assignment]
+    return count.most_common(1)[0][0] if count else DEFAULT
+
+
+def words(hits: tuple[Hit, ...], layers: Layers, packs: saksi.Packs) -> list[str]:
+    """The labels of the event words at one place of the text; weapons that are found or seized tell which of them is meant."""
+    armed = any(g.weapon in ARMS for g in layers.groups.groups)
+    if armed and any(h.type == "COERCE" and h.word.object == "weapon" for h in hits):
+        return ["DISR_WEAP"] * 2 * len(hits)
+    out = []
+    for hit in hits:
         entry = packs.ontology.types[hit.type]
         mode = entry.mode.get(hit.word.mode or "")
         name = LABELS.get((mode and mode.acled) or entry.acled or "")
-        if name:
-            count[name] += 0.25 * FINE.get(name, GENERAL.get(name, 1.0))  # type: ignore[assignment]
-    return count.most_common(1)[0][0] if count else DEFAULT
+        out += [name] if name else []
+    return out
 
 
 def main() -> None:

@@ -249,21 +249,12 @@ PLACED = frozenset(("in", "at", "on", "in front of", "outside", "near", "against
 
 
 def days_of(mention: Mention, report: Report) -> Days | None:
-    """The days that the mention's sentence tells: the nearest time in it."""
-    sentence = report.layers.sentences.sentences[mention.sentence]
-    best: tuple[int, Days] | None = None
-    for time in report.layers.times:
-        if not sentence.first <= time.first < sentence.last or not time.value_start or not time.value_end:
-            continue
-        if time.grain in ("year", "duration", "set", "now"):
-            continue
-        found = date.fromisoformat(time.value_start), date.fromisoformat(time.value_end)
-        distance = abs(time.first - mention.first) + (0 if time.first > mention.first else 2)
-        if report.day is not None and found[0] > report.day:
-            continue
-        if best is None or distance < best[0]:
-            best = distance, found
-    return best[1] if best else None
+    """The days that the mention's own words tell, as saksi reads them."""
+    found = report.scenes.date_of(mention)
+    if found is None or not found.start or not found.end:
+        return None
+    days = date.fromisoformat(found.start), date.fromisoformat(found.end)
+    return None if report.day is not None and days[0] > report.day else days
 
 
 def place_of(mention: Mention, report: Report) -> tuple[str | None, tuple[str, ...]]:
@@ -271,7 +262,7 @@ def place_of(mention: Mention, report: Report) -> tuple[str | None, tuple[str, .
     sentence = report.layers.sentences.sentences[mention.sentence]
     found = [p for p in report.layers.places if sentence.first <= p.first < sentence.last]
     found.sort(key=lambda p: (p.first < mention.first, abs(p.first - mention.first)))
-    country = next((p.place.country for p in found if p.place is not None and p.place.country), None)
+    country = next((p.place.country for p in found if p.place is not None and p.place.country in report.spoken_of), None)
     names = tuple(report.given(p.first, p.last) for p in found if p.place is None or p.place.precision != "country")
     return country, names
 

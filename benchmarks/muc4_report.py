@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import saksi
@@ -14,6 +15,7 @@ from saksi.reading.grammar import Group, Hit
 from saksi.reading.guards import Gate, key
 from saksi.reading.mentions import Finder, Mention
 from saksi.reading.read import read_layers
+from saksi.reading.scene import Scenes
 from saksi.reading.sources import Witnesses
 from saksi.reading.speech import find_speech
 
@@ -54,6 +56,10 @@ class Report:
         finder = Finder(self.layers, self.cast, self.witnesses)
         finder.gate = Open(self.layers, self.cast, finder.people)
         self.mentions: list[Mention] = finder.find()
+        self.scenes = Scenes(self.layers, self.witnesses)
+        self.spoken_of = Counter(n.country for n in self.layers.names if n.country and n.kind in ("state", "nationality", "organisation"))
+        """The countries that the report names, with their people and bodies."""
+        self.spoken_of.update(p.place.country for p in self.layers.places if p.place is not None and p.place.precision == "country" and p.place.country)
         self.day = date.fromisoformat(published) if published else None
         self.by_start = {self.tokens[i].start: g for g, group in enumerate(self.groups) for i in range(group.first, group.last)}
         self.in_sentence: dict[int, list[int]] = {}

@@ -8,8 +8,9 @@ from typing import Any
 
 from muc4_fills import Fill, Telling, doers, military, old
 from muc4_report import BARE, Report
-from muc4_score import evidence
+from muc4_score import REGION, evidence
 from muc4_words import ACCUSED, CLAIMED, GENERIC, POSSIBLE
+from saksi.packs.codes import ALPHA3
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 AUTHORITIES = frozenset(("GOV", "MIL", "COP", "JUD", "SPY", "LEG"))
@@ -81,7 +82,7 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
     return [i for i, s in zip(out, sums, strict=True) if s > ENOUGH]
 
 
-ENOUGH = float(__import__("os").environ.get("ENOUGH", "-0.6"))
+ENOUGH = float(__import__("os").environ.get("ENOUGH", "-0.4"))
 
 
 ATTACKERS = frozenset(("REB", "UAF", "PRM", "CRM"))
@@ -203,19 +204,25 @@ def written_date(incident: Incident, report: Report) -> str:
 
 
 def location(incident: Incident, report: Report) -> str:
-    """The path of places from the country down."""
+    """The path of places from the country down; the town of the dateline when it lies there."""
     states = report.packs.register.states
     code = next((t.country for t in incident.tellings if t.country), None) or home(report)
     path = [states[code].name.upper()] if code in states else []
-    path += next((list(t.place[:3]) for t in incident.tellings if t.place), [])
+    line = report.layers.frame.dateline
+    if line is not None and line.place is not None and states.get(code or "") is not None:
+        town = " ".join(report.text[line.place.start : line.place.end].split())
+        if any(ALPHA3.get(e.country) == code for e in report.packs.gazetteer.named(town)[:3]):
+            path.append(town)
+    path += [name for t in incident.tellings for name in t.place][:4]
     return ": ".join(dict.fromkeys(path))
 
 
 def home(report: Report) -> str | None:
-    """The country that the report speaks of most."""
-    found = Counter(p.place.country for p in report.layers.places if p.place is not None and p.place.country)
-    found.update(n.country for n in report.layers.names if n.country)
-    return found.most_common(1)[0][0] if found else None
+    """The country that the report speaks of most; one of the nine that MUC asks for comes first."""
+    named = [c for c, _ in report.spoken_of.most_common()]
+    placed = Counter(p.place.country for p in report.layers.places if p.place is not None and p.place.country)
+    wanted_ = [c for c in named if c in REGION] or [c for c, _ in placed.most_common() if c in REGION]
+    return next(iter(wanted_ or named or [c for c, _ in placed.most_common()]), None)
 
 
 def confidence(incident: Incident, report: Report) -> str:

@@ -137,8 +137,8 @@ def page(found: Measured, pins: dict[str, Any]) -> str:
         "Right / predicted / gold events.",
         type_table(found),
         "## Do the packs hold the language of news?",
-        "On all reports of `../shared/corpora`: event roots that took at least one event, and roots of which a form "
-        "stands there at all.",
+        "On all reports of `../shared/corpora`: event roots whose rule finds at least one mention (fired), that stand in the "
+        "triggers of an event of the record (told), and of which a form stands there at all.",
         roots_table(found),
         "## Outside gold",
         "Each set has an adapter in `benchmarks/`; `../shared/bench/README.md` names its source and scorer.",
@@ -189,7 +189,7 @@ def roots_table(found: Measured) -> str:
     """Roots that fire, by type and language."""
     head = [
         "type",
-        *(f"{code} {column}" for code in found.tallies for column in ("roots", "fired", "in the corpus", "events")),
+        *(f"{code} {column}" for code in found.tallies for column in ("roots", "fired", "told", "in the corpus", "events")),
     ]
     rows: list[list[object]] = []
     for type_ in [*sorted({t for tally in found.tallies.values() for t in tally.roots}), None]:
@@ -197,7 +197,7 @@ def roots_table(found: Measured) -> str:
         for tally in found.tallies.values():
             count = tally.roots[type_] if type_ else tally.roots.total()
             events = tally.types[type_] if type_ else tally.events
-            row += [count, f"{tally.share(tally.fired, type_)} %", f"{tally.share(tally.seen, type_)} %", events]
+            row += [count, f"{tally.share(tally.fired, type_)} %", f"{tally.share(tally.told, type_)} %", f"{tally.share(tally.seen, type_)} %", events]
         rows.append(row)
     read = "; ".join(f"{code}: {t.reports} reports, {t.aside} set aside" for code, t in found.tallies.items())
     return table(head, rows) + f"\n\nReports read: {read}."

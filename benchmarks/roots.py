@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,7 +16,9 @@ from msgspec import Struct
 import saksi
 from saksi.packs.language import Language
 from saksi.packs.schema.events import Word
+from saksi.reading import events
 from saksi.reading.frame import find_frame
+from saksi.reading.mentions import Mention
 from saksi.reading.tokens import find_sentences
 
 SLOTS = ("active", "passive", "noun", "result", "headline")
@@ -33,7 +36,9 @@ class Tally(Struct, frozen=True):
     roots: Counter[str]
     """Roots by type."""
     fired: Counter[str]
-    """Roots that took at least one trigger, by type."""
+    """Roots whose rule found at least one mention, by type: also one that only told again, or held out, what is no event of its own."""
+    told: Counter[str]
+    """Roots that took at least one trigger of an event, by type."""
     seen: Counter[str]
     """Roots of which at least one form stands in the corpus, by type."""
 
@@ -49,28 +54,48 @@ def tally(path: Path, code: str, packs: saksi.Packs) -> Tally:
     names = {f"{type_}/{named(w)}": (type_, w.root) for type_, words in language.events.items() for w in words}
     forms = forms_of(language)
     longest = max(len(f.split()) for f in forms)
-    fired: set[tuple[str, str]] = set()
+    told: set[tuple[str, str]] = set()
     seen: set[tuple[str, str]] = set()
     types: Counter[str] = Counter()
     reports = aside = 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        reports += 1
-        try:
-            reading = saksi.read(
-                saksi.Report(row["text"], published=row.get("published"), outlet=row.get("outlet"), language=code),
-                packs=packs,
-            )
-        except saksi.InputError:
-            aside += 1
-            continue
-        types.update(e.type for e in reading.events)
-        rules = {t.rule.split("#", 1)[0] for e in reading.events for t in e.triggers}
-        fired |= {names[r] for r in rules if r in names}
-        for phrase in phrases(row["text"], language, longest) & forms.keys():
-            seen |= forms[phrase]
+    with recorded() as fired:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            reports += 1
+            try:
+                reading = saksi.read(
+                    saksi.Report(row["text"], published=row.get("published"), outlet=row.get("outlet"), language=code),
+                    packs=packs,
+                )
+            except saksi.InputError:
+                aside += 1
+                continue
+            types.update(e.type for e in reading.events)
+            rules = {t.rule.split("#", 1)[0] for e in reading.events for t in e.triggers}
+            told |= {names[r] for r in rules if r in names}
+            for phrase in phrases(row["text"], language, longest) & forms.keys():
+                seen |= forms[phrase]
     all_roots = set(names.values())
-    return Tally(reports, aside, types.total(), types, by_type(all_roots), by_type(fired), by_type(seen))
+    return Tally(reports, aside, types.total(), types, by_type(all_roots), by_type(fired), by_type(told), by_type(seen))
+
+
+@contextmanager
+def recorded() -> Iterator[set[tuple[str, str]]]:
+    """The types and roots of all mentions that are found in between."""
+    found: set[tuple[str, str]] = set()
+    plain = events.Finder
+
+    class Recorder(plain):  # type: ignore[misc, valid-type]
+        def find(self) -> list[Mention]:
+            mentions: list[Mention] = super().find()
+            found.update((m.type, m.hit.word.root) for m in mentions)
+            return mentions
+
+    events.Finder = Recorder  # type: ignore[misc]
+    try:
+        yield found
+    finally:
+        events.Finder = plain  # type: ignore[misc]
 
 
 def named(word: Word) -> str:

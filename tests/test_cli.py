@@ -97,7 +97,7 @@ BAD = [
     ("r.json", b'[{"text": "One."}, "two"]', "$[1] is a string"),
     ("r.json", b"not json", "broken JSON"),
     ("r.jsonl", b"\n\n", "no report"),
-    ("r.txt", b"caf\xe9", "not UTF-8 (byte 3)"),
+    ("r.txt", b"\x00\xe9\x81" * 40, "encoding cannot be told"),
 ]
 
 
@@ -117,7 +117,7 @@ def test_one_bad_line_stops_nothing(tmp_path: Path) -> None:
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
-    gone, folder = load_reports([str(tmp_path / "gone.txt"), str(tmp_path)])
+    gone, folder = load_reports([str(tmp_path / "gone.txt"), str(tmp_path)])  # an empty folder
     assert isinstance(gone, Failure)
     assert "no such file" in gone.reason
     assert isinstance(folder, Failure)

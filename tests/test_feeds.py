@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -392,6 +393,40 @@ def test_a_killed_run_goes_on(server: Server, tmp_path: Path) -> None:
     assert pages_asked(server) == Counter({f"/news/{n}": 2 if n == stop else 1 for n in range(count)})
     assert len(list(kept_reports(tmp_path / "kept"))) == count
     assert f"{count - stop} new, 1 unchanged" in done.stderr
+
+
+def test_a_stopped_run_ends_at_once(server: Server, tmp_path: Path) -> None:
+    """Ctrl-C does not wait for a host that hangs, nor for a pause."""
+    site(server, 3)
+    reached = threading.Event()
+
+    def hold(_: Handler) -> None:
+        reached.set()
+        time.sleep(20)
+
+    server.answers["/news/1"] = hold
+    code = "import sys; from saksi.cli import app; app(sys.argv[1:])"
+    command = ["fetch", server.url("/rss"), "--into", str(tmp_path), "--loopback", "--delay", "0", "--keep-only"]
+    process = subprocess.Popen([sys.executable, "-c", code, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert reached.wait(30)
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=15)
+    assert time.monotonic() - start < 5
+    assert len(list(kept_reports(tmp_path))) == 1
+
+
+def test_a_limit_holds_over_all_sitemaps_of_a_feed(server: Server, tmp_path: Path) -> None:
+    """`most` counts the pages, the newest first."""
+    site(server, 8)
+    for name, numbers in (("a", range(4)), ("b", range(4, 8))):
+        urls = "".join(f"<url><loc>{server.url(f'/news/{n}')}</loc><lastmod>2012-11-0{n + 1}</lastmod></url>" for n in numbers)
+        server.answers[f"/{name}.xml"] = (f"<urlset>{urls}</urlset>".encode(), "text/xml")
+    maps = "".join(f"<sitemap><loc>{server.url(f'/{n}.xml')}</loc><lastmod>{day}</lastmod></sitemap>" for n, day in (("a", "2012-11-04"), ("b", "2012-11-08")))
+    server.answers["/index.xml"] = (f"<sitemapindex>{maps}</sitemapindex>".encode(), "text/xml")
+    with Keep(tmp_path) as keep:
+        list(fetch([], [FeedPlan(server.url("/index.xml"), most=5)], web=web(), keep=keep))
+    assert list(pages_asked(server)) == [f"/news/{n}" for n in (7, 6, 5, 4, 3)]
 
 
 def test_wrong_usage(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import socket
 import ssl
 import subprocess
@@ -166,11 +167,37 @@ def test_redirects_to_private_addresses_are_refused(server: Server, target: str)
         web().get(server.url("/a"))
 
 
-def test_tls_is_checked_against_the_name(server: Server) -> None:
-    """A plain server, or one with a certificate of its own making, is no https server."""
+@pytest.fixture
+def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server with a certificate for `nowhere.invalid`, which this process trusts."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not here: it makes the certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    make = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=test -addext subjectAltName=DNS:nowhere.invalid"
+    subprocess.run([openssl, *make.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving() as made:
+        made.socket = context.wrap_socket(made.socket, server_side=True)
+        made.answers["/a"] = (b"hello", "text/plain")
+        yield made
+
+
+def test_tls_is_checked_against_the_name(secure: Server) -> None:
+    """The number is connected to, the certificate is that of the name."""
+    net = web(lookup=lambda *_: ["127.0.0.1"], limits=Limits(tries=1))
+    assert net.get(f"https://nowhere.invalid:{secure.server_port}/a").body == b"hello"
+    for host in ("elsewhere.invalid", "127.0.0.1"):
+        with pytest.raises(FetchError, match=r"robots\.txt cannot be had|certificate"):
+            net.get(f"https://{host}:{secure.server_port}/a")
+
+
+def test_a_plain_server_is_no_https_server(server: Server) -> None:
+    """There is no way back from https to http."""
     with pytest.raises(FetchError):
         web(limits=Limits(tries=1)).get(f"https://127.0.0.1:{server.server_port}/")
-    assert ssl.create_default_context().check_hostname
 
 
 # --- redirects, retries, conditions

@@ -14,6 +14,8 @@ from saksi.merging.told import Teller, Told, is_state
 
 PRIOR = -2.6
 """Two events of one type family that met in a block are seldom one."""
+KEPT = 200_000
+"""Pairs of reports that are remembered at most."""
 SEIZING = frozenset(("abduct", "arrest", "seize"))
 """Modes that one report tells as ASSAULT and another as COERCE."""
 TWO_SIDED = frozenset(("ceasefire", "third-party", "multilateral"))
@@ -110,6 +112,8 @@ class Alike:
         at = (m, n) if m < n else (n, m)
         found = self.stories.get(at)
         if found is None:
+            if len(self.stories) > KEPT:
+                self.stories.clear()
             found = self.stories[at] = stories(self.tellers[m], self.tellers[n])
         return found
 

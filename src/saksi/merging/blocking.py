@@ -6,6 +6,7 @@ nearest neighbours in time count, so the work grows with the number of events, n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -25,30 +26,33 @@ YEAR = 365
 
 
 def candidates(told: list[Told]) -> Iterator[tuple[int, list[int]]]:
-    """For each event the later ones (by number) that it is compared with."""
-    order = sorted(range(len(told)), key=lambda n: (anchor(told[n]), n))
+    """Each event with others that it is compared with; no pair comes twice."""
+    by_family: dict[str, list[int]] = defaultdict(list)
+    for n in sorted(range(len(told)), key=lambda n: (anchor(told[n]), n)):
+        for family in families(told[n]):
+            by_family[family].append(n)
+    for family in sorted(by_family):
+        across = family == "SEIZE"
+        for n, others in neighbours(told, by_family[family]):
+            met = [m for m in others if not across or told[m].type != told[n].type]
+            if met:
+                yield n, met
+
+
+def neighbours(told: list[Told], order: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """Each event of one family with those that follow it under a key of its own."""
     blocks: dict[int, list[int]] = defaultdict(list)
-    for n in order:
+    for rank, n in enumerate(order):
         for key in keys(told[n]):
-            blocks[key].append(n)
-    pairs: dict[int, set[int]] = defaultdict(set)
-    for block in blocks.values():
-        gather(block, pairs)
-    blocks.clear()
-    for n in range(len(told)):
-        others = pairs.pop(n, None)
-        if others:
-            yield n, sorted(others)
-
-
-def gather(block: list[int], pairs: dict[int, set[int]]) -> None:
-    """Each event of a block with its next neighbours."""
-    for i, n in enumerate(block):
-        for m in block[i + 1 : i + 1 + NEAR]:
-            if n < m:
-                pairs[n].add(m)
-            elif m < n:
-                pairs[m].add(n)
+            blocks[key].append(rank)
+    for rank, n in enumerate(order):
+        met: set[int] = set()
+        for key in keys(told[n]):
+            block = blocks[key]
+            after = bisect_right(block, rank)
+            met.update(block[after : after + NEAR])
+        if met:
+            yield n, [order[other] for other in sorted(met)]
 
 
 def anchor(told: Told) -> int:
@@ -60,15 +64,16 @@ def keys(told: Told) -> set[int]:
     """The keys under which an event stands."""
     tokens = names(told)
     lands = pairs_of(told)
-    out = set()
-    for family in families(told):
-        for bucket in buckets(told):
-            out.update(hash((family, bucket, token)) for token in tokens)
-            out.update(hash((family, bucket, pair)) for pair in lands)
-        out.update(hash((family, year, token)) for year in years(told) for token in tokens)
-        if told.scope != "point":
-            quarter = (told.published or anchor(told)) // QUARTER
-            out.update(hash((family, "long", near, pair)) for near in (quarter, quarter + 1) for pair in lands)
+    out: set[int] = set()
+    for bucket in buckets(told):
+        out.update(hash((bucket, token)) for token in tokens)
+        out.update(hash((bucket, pair)) for pair in lands)
+    out.update(hash((year, token)) for year in years(told) for token in tokens)
+    if told.scope != "point":
+        quarter = (told.published or anchor(told)) // QUARTER
+        out.update(hash(("long", near, pair)) for near in (quarter, quarter + 1) for pair in lands)
+    if told.scope == "long":
+        out.update(hash(("long", pair)) for pair in lands)
     return out
 
 

@@ -25,6 +25,8 @@ class Clusters:
         self.group: dict[int, int] = {}
         self.members: dict[int, list[int]] = {}
         self.apart: dict[int, set[int]] = {}
+        self.links: dict[int, list[tuple[int, int]]] = {}
+        """By group, the pairs along which it grew."""
         for a, b in apart:
             self.apart.setdefault(a, set()).add(b)
             self.apart.setdefault(b, set()).add(a)
@@ -44,11 +46,13 @@ class Clusters:
         other = set(self.held(y))
         return any(self.apart.get(n, set()) & other for n in self.held(x))
 
-    def unite(self, x: int, y: int) -> None:
-        """Make one group of two."""
-        if x == y:
+    def unite(self, a: int, b: int) -> None:
+        """Make one group of the groups of two events."""
+        x, y = self.of(a), self.of(b)
+        if x == y or self.kept_apart(x, y):
             return
         low, high = min(x, y), max(x, y)
+        self.links[low] = [*self.links.pop(low, ()), *self.links.pop(high, ()), (a, b)]
         merged = sorted((*self.held(low), *self.held(high)))
         self.members.pop(high, None)
         self.members[low] = merged
@@ -65,7 +69,7 @@ class Clusters:
                 if x == y or self.kept_apart(x, y):
                     continue
                 if linkage(self.held(x), self.held(y), score) >= LINK:
-                    self.unite(x, y)
+                    self.unite(a, b)
                 else:
                     refused.append((minus, a, b))
             edges = refused

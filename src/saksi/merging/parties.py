@@ -6,6 +6,8 @@ from saksi.merging.told import STATE, Side, is_state
 
 ARMED = frozenset(("REB", "UAF", "CRM", "PRM"))
 BLAND = frozenset(("CVL", "UNK", None))
+KEPT = 500_000
+"""Pairs that are remembered at most."""
 FAMILY = 0.7
 """A state and one of its arms."""
 
@@ -21,6 +23,8 @@ class Parties:
         at = (a.n, b.n) if a.n < b.n else (b.n, a.n)
         found = self.known.get(at)
         if found is None:
+            if len(self.known) > KEPT:
+                self.known.clear()
             found = self.known[at] = compare(a, b)
         return found
 
@@ -87,16 +91,4 @@ def by_kind(a: Side, b: Side) -> float:
 
 def shared_words(a: Side, b: Side) -> bool:
     """Do they share a word that tells parties apart? Spellings of one name count."""
-    if a.words & b.words:
-        return True
-    bones = {bone(word) for word in a.words} - {""}
-    return len(bones & ({bone(word) for word in b.words} - {""})) >= 1
-
-
-def bone(word: str) -> str:
-    """A word's consonants, doubled ones once; empty where they are too few to tell it."""
-    out = ""
-    for sound in word:
-        if sound not in "aeiouyhw" and out[-1:] != sound:
-            out += sound
-    return out if len(out) > 3 else ""
+    return not (a.words.isdisjoint(b.words) and a.bones.isdisjoint(b.bones))

@@ -7,6 +7,8 @@ from math import asin, cos, radians, sin, sqrt
 from saksi.merging.told import RADIUS, Spot
 
 EARTH = 6371.0
+KEPT = 500_000
+"""Pairs that are remembered at most."""
 FINE = 40
 """Radius in km up to which a place is a town or a district."""
 
@@ -24,6 +26,8 @@ class Places:
         at = (a.n, b.n) if a.n < b.n else (b.n, a.n)
         found = self.known.get(at)
         if found is None:
+            if len(self.known) > KEPT:
+                self.known.clear()
             found = self.known[at] = compare(a, b)
         return found
 

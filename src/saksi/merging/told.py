@@ -44,6 +44,8 @@ class Side(Struct, frozen=True, gc=False):
     country: str | None
     sector: str | None
     words: frozenset[str]
+    bones: frozenset[str]
+    """The consonants of its words, so that spellings of one name meet."""
     n: int
     """Its number in one merging; no part of any result."""
 
@@ -131,7 +133,9 @@ class Shared:
         at = (party.id, party.name, party.country, party.sector, words)
         found = self.sides.get(at)
         if found is None:
-            found = self.sides[at] = Side(party.id, party.name, party.country, party.sector, words, len(self.sides))
+            found = self.sides[at] = Side(
+                party.id, party.name, party.country, party.sector, words, self.set(bones_of(words)), len(self.sides)
+            )
         return found
 
     def spot(self, place: EventPlace) -> Spot:
@@ -156,6 +160,19 @@ class Shared:
 def words_of(*texts: str) -> frozenset[str]:
     """The words that tell a party from another."""
     return frozenset(word for text in texts for word in WORD.findall(text.lower())) - COMMON
+
+
+def bones_of(words: frozenset[str]) -> frozenset[str]:
+    """The consonants of words, doubled ones once, where they are enough to tell a name."""
+    out = set()
+    for word in words:
+        bone = ""
+        for sound in word:
+            if sound not in "aeiouyhw" and bone[-1:] != sound:
+                bone += sound
+        if len(bone) > 3:
+            out.add(bone)
+    return frozenset(out)
 
 
 def ordinal(day: str | None) -> int | None:
@@ -224,7 +241,7 @@ def scope_of(event: Event, lo: int | None, hi: int | None) -> str:
     """Is it a campaign, or one happening? Only what is told decides; days that were worked out do not."""
     told = event.date is not None and event.date.text is not None
     days = hi - lo if lo is not None and hi is not None else None
-    toll = event.killed and (event.killed.min or event.killed.max) or 0
+    toll = (event.killed.min or event.killed.max or 0) if event.killed else 0
     if event.status == "ongoing" or event.mode in LASTING or toll >= WAR:
         return "long"
     if days is not None and days > LONG and not (lo and hi and is_calendar(lo, hi)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from saksi.model.events import Party
+from saksi.packs.match import Phrases
 from saksi.packs.schema.events import AcledRow
 from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
@@ -23,6 +24,8 @@ def sub_event(draft: Draft, layers: Layers, told: list[Draft]) -> str | None:
 
 def fits(row: AcledRow, draft: Draft, layers: Layers, told: list[Draft]) -> bool:
     """Is the event all that a row asks for?"""
+    if row.word and draft.mentions[0].hit.word.root not in row.word:
+        return False
     if row.mode and draft.mode not in row.mode:
         return False
     if row.means and not any(m.kind in row.means for m in draft.means):
@@ -42,9 +45,11 @@ def together(row: AcledRow, draft: Draft, layers: Layers, told: list[Draft]) -> 
         return False
     if row.arms and not arms(draft, layers):
         return False
-    if row.crowd and not any(d.type == "PROTEST" and shared(d.actor, draft.recipient) for d in told):
+    if row.crowd and not (protesting(draft.recipient, layers) or any(d.type == "PROTEST" and shared(d.actor, draft.recipient) for d in told)):
         return False
-    if row.by_crowd and not any(d.type == "PROTEST" and shared(d.actor, draft.actor) for d in told):
+    if row.by_crowd and not (protesting(draft.actor, layers) or any(d.type == "PROTEST" and shared(d.actor, draft.actor) for d in told)):
+        return False
+    if row.mob and not any(a_word(p, layers.language.derive(Nouns).crowd) for p in draft.actor):
         return False
     return not row.met or any(met(draft, d) for d in told)
 
@@ -52,6 +57,17 @@ def together(row: AcledRow, draft: Draft, layers: Layers, told: list[Draft]) -> 
 def of(parties: list[Party], sectors: list[str]) -> bool:
     """Is one of the parties of one of the sectors?"""
     return any(p.sector in sectors for p in parties)
+
+
+def protesting(parties: list[Party], layers: Layers) -> bool:
+    """Is one of the parties called protesters?"""
+    return any(a_word(p, layers.language.derive(Nouns).protester) for p in parties)
+
+
+def a_word(party: Party, words: Phrases[bool]) -> bool:
+    """Does one of some phrases stand in a party's words?"""
+    lowers = party.text.lower().split()
+    return any(words.at(lowers, at) for at in range(len(lowers)))
 
 
 def shared(a: list[Party], b: list[Party]) -> bool:

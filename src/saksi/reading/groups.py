@@ -32,6 +32,7 @@ class Nouns:
         self.place = frozenset(nouns.place)
         self.bodies = frozenset(w for s in ("MIL", "COP", "GOV", "LEG", "JUD", "REB", "PRM") for w in nouns.body.get(s, ()))
         self.crowd = Phrases((w, True) for w in nouns.crowd)
+        self.protester = Phrases((w, True) for w in nouns.protester)
         self.victim = frozenset(nouns.victim)
         self.heads = self.sector.heads | self.weapon.heads | self.title.heads | self.target.heads
         self.head_first = language.pack.head == "first"

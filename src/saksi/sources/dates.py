@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 YEARS = range(1990, 2101)
@@ -54,7 +54,7 @@ def iso(value: str | None) -> str | None:
     if m := ISO.match(value):
         return moment(*m.groups())
     if m := PACKED.match(value):
-        return moment(*m.groups(), None)
+        return moment(m[1], m[2], m[3], m[4], m[5], m[6])
     if m := DAY_FIRST.search(value):
         return moment(m[3], MONTHS.get(m[2].lower()), m[1])
     if m := MONTH_FIRST.search(value):
@@ -98,8 +98,6 @@ def numbers(first: int, second: int, year: str) -> str | None:
 
 def moment_of_stamp(seconds: int) -> str | None:
     """A Unix time as a date-time of UTC."""
-    from datetime import UTC
-
     at = datetime.fromtimestamp(seconds, UTC)
     return at.isoformat() if at.year in YEARS else None
 

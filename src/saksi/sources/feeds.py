@@ -176,14 +176,15 @@ def no_feed(url: str, name: str) -> Kind:
 def entry_of(element: Element, kind: Kind, base: str) -> list[Entry]:
     """The page that an entry names; none when it has no address that may be fetched."""
     facts: dict[str, str] = {}
-    for part in element.iter():
+    for part in element.iter() if kind == "sitemap" else element:  # a sitemap's news stands one level deeper; elsewhere that is other things
         name = local(part)
         if name == "link" and part.get("href"):
             if part.get("rel", "alternate") == "alternate":
                 facts.setdefault("link", part.get("href") or "")
         elif part.text and part.text.strip():
             facts.setdefault(name, part.text.strip())
-    link = facts.get("link") or facts.get("loc") or facts.get("guid") or facts.get("id")
+    named_by_id = next((facts[name] for name in ("guid", "id") if facts.get(name, "").startswith("http")), None)
+    link = facts.get("link") or facts.get("loc") or named_by_id
     try:
         url = plain(address_of(link or "about:blank", base).url)
     except FetchError:

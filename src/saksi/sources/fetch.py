@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import islice
 from queue import SimpleQueue
 
 from msgspec import Struct
@@ -62,23 +63,23 @@ class Result(Struct, frozen=True):
 
 def fetch(urls: Iterable[str], plans: Iterable[FeedPlan], *, web: Web, keep: Keep) -> Iterator[Fetched | Failure]:
     """Ask for all addresses and feeds, and for the pages of the feeds that are not here yet. Outcomes come as they arrive."""
-    plans = tuple(plans)
     jobs = [Job(url) for url in dict.fromkeys(urls)] + [Job(plan.url, plan) for plan in plans]
     seen: set[str] = set()
-    for _ in range(DEPTH + 2):
+    taken: Counter[str] = Counter()
+    while jobs:
         ready, broken = sorted_out(jobs, seen, keep)
         yield from broken
-        jobs = []
-        for result in side_by_side(ready, lambda job: asked(job, web, keep)):
+        feeds: dict[str, Result] = {}
+        for result in side_by_side(ready, lambda job: asked(job, web, keep), halt=web.stop):
             if isinstance(result.outcome, Fetched):
                 keep.record(result.outcome.kept)
                 yield result.outcome
             else:
                 yield failed(result, keep)
             if result.feed is not None:
-                jobs += named(result, keep)
-        if not jobs:
-            return
+                feeds[result.job.url] = result
+        # In the order in which they were asked for, not in which they came, so that a limit takes the same pages each time.
+        jobs = [new for job in ready if job.url in feeds for new in named(feeds[job.url], keep, taken)]
 
 
 def sorted_out(jobs: Iterable[Job], seen: set[str], keep: Keep) -> tuple[list[Job], list[Failure]]:
@@ -97,22 +98,32 @@ def sorted_out(jobs: Iterable[Job], seen: set[str], keep: Keep) -> tuple[list[Jo
     return ready, broken
 
 
-def named(result: Result, keep: Keep) -> list[Job]:
-    """The jobs that a feed leads to: its pages that are not here yet, or the sitemaps of a sitemap of sitemaps."""
+def named(result: Result, keep: Keep, taken: Counter[str]) -> Iterator[Job]:
+    """The jobs that a feed leads to: its pages that are not here yet, or the sitemaps of a sitemap of sitemaps.
+
+    `taken` counts the pages of each feed of the plan.
+    """
     feed, job = result.feed, result.job
     if feed is None:
-        return []
+        return
     plan = job.plan or FeedPlan(job.url)
+    entries: Iterable[Entry] = feed.entries
+    if feed.kind.startswith("sitemap"):  # they are in any order; feeds have the newest first
+        entries = sorted(entries, key=lambda entry: entry.published or "", reverse=True)
     if feed.kind == "sitemapindex":
-        newest = sorted(feed.entries, key=lambda entry: entry.published or "", reverse=True) if job.depth < DEPTH else []
-        return [Job(entry.url, plan, None, None, job.depth + 1, job.url) for entry in newest[: plan.most]]
+        if job.depth < DEPTH:
+            yield from (Job(entry.url, plan, None, None, job.depth + 1, job.url) for entry in islice(entries, plan.most))
+        return
     wanted = re.compile(plan.match or "")
-    chosen = [entry for entry in feed.entries if wanted.search(entry.url)][: plan.most]
-    filled = [
-        replace(e, outlet=plan.outlet or e.outlet or outlet_of(feed), language=plan.language or e.language or feed.language)
-        for e in chosen
-    ]
-    return [Job(e.url, plan, e, None, job.depth, job.url) for e in filled if keep.find(e.url) is None]
+    for entry in entries:
+        if taken[plan.url] >= plan.most:
+            return
+        if wanted.search(entry.url):
+            taken[plan.url] += 1
+            if keep.find(entry.url) is None:
+                outlet = plan.outlet or entry.outlet or outlet_of(feed)
+                said = replace(entry, outlet=outlet, language=plan.language or entry.language or feed.language)
+                yield Job(entry.url, plan, said, None, job.depth, job.url)
 
 
 def outlet_of(feed: Feed) -> str | None:
@@ -159,8 +170,13 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def side_by_side(jobs: Iterable[Job], work: Callable[[Job], Result], *, workers: int = WORKERS) -> Iterator[Result]:
-    """Do the jobs, those of one host one after the other and in order, several hosts at a time. Results come as they are done."""
+def side_by_side(
+    jobs: Iterable[Job], work: Callable[[Job], Result], *, halt: Callable[[], None], workers: int = WORKERS
+) -> Iterator[Result]:
+    """Do the jobs, those of one host one after the other and in order, several hosts at a time. Results come as they are done.
+
+    `halt` is called when the results are not wanted any more: it ends what is being done.
+    """
     hosts: dict[str, deque[Job]] = {}
     for job in jobs:
         hosts.setdefault(address_of(job.url).host, deque()).append(job)
@@ -189,3 +205,5 @@ def side_by_side(jobs: Iterable[Job], work: Callable[[Job], Result], *, workers:
                 yield result
         finally:
             stop.set()
+            if left:
+                halt()

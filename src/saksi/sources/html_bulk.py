@@ -140,7 +140,7 @@ def trimmed(kept: list[tuple[Line, int]], title: str | None) -> list[str]:
     for at, (line, w) in enumerate(kept):
         if w == 0 and not stands(line, at, head, tail):
             continue
-        if line.links and promo(line) or (line.tag in HEADINGS and title and same(line.text, title)):
+        if (line.links and promo(line)) or (line.tag in HEADINGS and title and same(line.text, title)):
             continue
         found.append(line.text)
     return found

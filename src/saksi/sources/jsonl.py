@@ -9,7 +9,7 @@ from typing import Any
 from saksi.errors import InputError
 from saksi.model.outcome import Failure, Sourced
 from saksi.sources.open import LINE
-from saksi.sources.records import sourced
+from saksi.sources.records import hashed, sourced
 
 BOM = b"\xef\xbb\xbf"
 
@@ -41,20 +41,20 @@ def of_lines(lines: Iterable[bytes | None], path: str, *, named: Mapping[str, st
         except InputError as error:
             yield Failure(path, number, None, str(error))
             continue
-        yield sourced(record, path, line=number, named=named)
+        yield sourced(record, path, line=number, named=named, sha256=hashed(raw))
     if not found:
         raise InputError("the file holds no report")
 
 
-def of_document(document: Any, path: str, *, named: Mapping[str, str]) -> Iterator[Sourced | Failure]:
-    """The reports of one JSON value: an object, or an array of objects."""
+def of_document(document: Any, path: str, *, named: Mapping[str, str], sha256: str) -> Iterator[Sourced | Failure]:
+    """The reports of one JSON value: an object, or an array of objects. `sha256` is that of the file."""
     if not isinstance(document, list):
-        yield sourced(document, path, named=named)
+        yield sourced(document, path, named=named, sha256=sha256)
         return
     if not document:
         raise InputError("the array holds no report")
     for index, record in enumerate(document):
-        yield sourced(record, path, key=f"$[{index}]", named=named)
+        yield sourced(record, path, key=f"$[{index}]", named=named, sha256=sha256)
 
 
 def is_json(text: str) -> bool:

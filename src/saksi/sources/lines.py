@@ -161,19 +161,19 @@ def lines_of(source: str) -> tuple[list[Line], list[Box]]:
     cutter = Cutter()
     source = visible(source)
     at = 0
-    while m := TAG.search(source, at):
-        for m in TAG.finditer(source, m.start()):
+    going = True
+    while going:
+        going = False
+        for m in TAG.finditer(source, at):
             if m.start() > at:
                 cutter.text(source[at : m.start()])
             at = m.end()
-            if m[2] in ENDS:
-                if not m[1]:
-                    at = after(source, m[2], at)
-                    break  # and search again behind it
-            else:
+            if m[2] not in ENDS:
                 tagged(cutter, m[2], bool(m[1]), m[3])
-        else:
-            break
+            elif not m[1]:
+                at = after(source, m[2], at)
+                going = True  # search again, behind it
+                break
     cutter.text(source[at:])
     cutter.flush()
     return cutter.lines, cutter.boxes

@@ -8,16 +8,16 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 from msgspec import Struct
 
 from saksi.errors import InputError, UsageError
 
 KINDS = {
-    **{".txt": "text", ".text": "text", ".json": "json", ".jsonl": "lines", ".ndjson": "lines"},
-    **{".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page"},
-    **{".csv": "table", ".tsv": "table", ".tab": "table", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc", ".wet": "warc"},
+    ".txt": "text", ".text": "text", ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
+    ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page",
+    ".csv": "table", ".tsv": "table", ".tab": "table", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc", ".wet": "warc",
 }
 PACKED = (".gz", ".zst", ".zstd")
 ELSEWHERE = (".zip", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz")
@@ -35,7 +35,10 @@ RATIO = 200
 WINDOW = 2**25
 """Bytes that zstd may look back, and must hold; its ordinary levels need 8 MiB."""
 CHUNK = 2**16
-MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)
+MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Opened(Struct, frozen=True):
@@ -148,7 +151,7 @@ class Zstandard(Unpacked):
             raise UsageError("reading .zst files needs zstandard: pip install 'saksi[pages]'") from error
         self.broken = zstandard.ZstdError
         engine = zstandard.ZstdDecompressor(max_window_size=WINDOW)
-        self.reader = engine.stream_reader(self.packed, read_across_frames=True, read_size=CHUNK)
+        self.reader = engine.stream_reader(cast(IO[bytes], self.packed), read_across_frames=True, read_size=CHUNK)
 
     def piece(self, most: int) -> bytes:
         """Up to `most` bytes."""

@@ -156,7 +156,7 @@ def report_of(page: Page, lines: Iterable[str], *, fewest: int = 1) -> Report:
 
 def paragraphs(body: str) -> list[str]:
     """The paragraphs of the text in JSON-LD, which may hold tags."""
-    return re.split(r"\n|</p>|<br\s*/?>", body) if "<" not in body else [re.sub(r"<[^>]{0,500}>", " ", p) for p in re.split(r"\n|</p>|<br\s*/?>", body)]
+    return [re.sub(r"<[^>]{0,500}>", " ", piece) for piece in re.split(r"\n|</p>|<br\s*/?>", body)]
 
 
 def same(line: str, title: str) -> bool:

@@ -15,8 +15,9 @@ from saksi.model.outcome import Failure, Sourced
 from saksi.model.report import Report
 from saksi.sources.addresses import plain
 from saksi.sources.feeds import is_feed
+from saksi.sources.html import CAREFUL, extractor
 from saksi.sources.keep import Keep, Kept
-from saksi.sources.reports import of_bytes
+from saksi.sources.reports import How, of_bytes
 from saksi.sources.robots import PRODUCT
 from saksi.sources.web import Limits, Web
 
@@ -32,25 +33,26 @@ def open_web(
     return Web(agent=agent, delay=delay, limits=limits, loopback=loopback)
 
 
-def reports_at(url: str, web: Web) -> Iterator[Sourced | Failure]:
+def reports_at(url: str, web: Web, how: How) -> Iterator[Sourced | Failure]:
     """The reports at an address. Raises InputError when it cannot be fetched or holds none."""
     answer = web.get(plain(url))
     if is_feed(answer.body):
         raise FetchError("this is a feed or a sitemap; `saksi fetch` fetches its pages")
-    yield from reports_of(answer.body, file=url, url=answer.url, type=answer.type)
+    yield from reports_of(answer.body, file=url, url=answer.url, type=answer.type, how=how)
 
 
-def kept_reports(folder: Path) -> Iterator[Sourced | Failure]:
+def kept_reports(folder: Path, how: How | None = None) -> Iterator[Sourced | Failure]:
     """The reports of all pages that `saksi fetch` kept in a folder, in the order in which they were fetched."""
     with Keep(folder) as keep:
         for kept in keep.pages():
-            yield from reports_kept(kept, keep)
+            yield from reports_kept(kept, keep, how)
 
 
-def reports_kept(kept: Kept, keep: Keep) -> Iterator[Sourced | Failure]:
+def reports_kept(kept: Kept, keep: Keep, how: How | None = None) -> Iterator[Sourced | Failure]:
     """The reports of one kept page, with what its feed says where the page itself says nothing."""
     try:
-        for found in reports_of(keep.get(kept.sha256), file=kept.url, url=kept.final, type=kept.type):
+        body = keep.get(kept.sha256)
+        for found in reports_of(body, file=kept.url, url=kept.final, type=kept.type, how=how or How()):
             yield replace(found, report=completed(found.report, kept)) if isinstance(found, Sourced) else found
     except InputError as error:
         yield Failure(kept.url, None, None, str(error))
@@ -67,18 +69,17 @@ def completed(report: Report, kept: Kept) -> Report:
     )
 
 
-def reports_of(body: bytes, *, file: str, url: str, type: str) -> Iterator[Sourced | Failure]:
+def reports_of(body: bytes, *, file: str, url: str, type: str, how: How) -> Iterator[Sourced | Failure]:
     """The reports in the bytes of a page. Raises InputError when there are none."""
     header = message_of(type)
     name = header.get_content_type() if type.strip() else ""
     if "html" in name or MARKUP.match(body):
-        from saksi.sources.html import extract
-
+        extract = extractor(how.extractor or CAREFUL)
         yield Sourced(extract(body, url=url, encoding=header.get_content_charset()), file)
         return
-    if not (name.startswith("text/") or "json" in name or not name):
+    if name not in ("", "text/plain") and "json" not in name:
         raise InputError(f"it is {name[:60]!r}, which is no page, text or JSON")
-    for found in of_bytes(body, file, plain=name == "text/plain", strict=False):
+    for found in of_bytes(body, file, how, plain=name == "text/plain", strict=False):
         yield replace(found, report=replace(found.report, url=found.report.url or url)) if isinstance(found, Sourced) else found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,10 +15,12 @@ from saksi.sources.text import whole
 METADATA = ("id", "title", "published", "outlet", "url", "language", "updated")
 FIELDS = ("text", *METADATA, "authors")
 GUESSES = {
-    "text": "text body content article maintext main_text plaintext full_text fulltext article_text articlebody article_body story isi konten teks isi_berita berita",
+    "text": "text body content article maintext main_text plaintext full_text fulltext article_text articlebody article_body story"
+    " isi konten teks isi_berita berita",
     "id": "id _id article_id doc_id document_id uuid guid",
     "title": "title headline judul heading",
-    "published": "published publish_date date_publish publishing_date published_at pubdate pub_date publication_date date datetime tanggal timestamp time",
+    "published": "published publish_date date_publish publishing_date published_at pubdate pub_date publication_date date datetime"
+    " tanggal timestamp time",
     "outlet": "outlet source_domain publisher source media sumber domain site newspaper portal",
     "url": "url link href article_url permalink tautan",
     "language": "language lang bahasa",
@@ -80,8 +83,8 @@ def told(value: Any) -> Any:
 
 def fundus(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """A record of Fundus, whose text is a tree of summary, sections, headlines and paragraphs."""
-    page = record.get("html") if isinstance(record.get("html"), dict) else {}
-    source = page.get("source_info") if isinstance(page.get("source_info"), dict) else {}
+    page = part(record, "html")
+    source = part(page, "source_info")
     return {
         "text": body_text(record.get("body")) or record.get("plaintext"),
         "published": told(record.get("publishing_date")),
@@ -90,6 +93,12 @@ def fundus(record: Mapping[str, Any]) -> Mapping[str, Any]:
         "language": record.get("lang") or record.get("language"),
         **{name: record.get(name) for name in ("id", "title", "authors")},
     }
+
+
+def part(record: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """An object inside a record, empty when there is none."""
+    value = record.get(name)
+    return value if isinstance(value, dict) else {}
 
 
 def body_text(body: Any) -> str | None:
@@ -109,9 +118,15 @@ def strings(value: Any) -> list[str]:
 
 
 def sourced(
-    record: Any, path: str, *, line: int | None = None, key: str = "$", named: Mapping[str, str] | None = None
+    record: Any,
+    path: str,
+    *,
+    line: int | None = None,
+    key: str = "$",
+    named: Mapping[str, str] | None = None,
+    sha256: str | None = None,
 ) -> Sourced | Failure:
-    """One record as a report, or why it is none. `key` is where it stands in the file."""
+    """One record as a report, or why it is none. `key` is where it stands in the file, `sha256` of its bytes."""
     if not isinstance(record, Mapping):
         return Failure(path, line, None, f"{key} is {kind(record)} where an object with `text` should be")
     record = plain(record, named or {})
@@ -127,7 +142,12 @@ def sourced(
     if values["language"]:
         values["language"] = re.split("[-_]", values["language"].strip().lower())[0] or None  # en-US is English
     report = Report(whole(text), authors=tuple(map(whole, strings(record.get("authors")))), **values)
-    return Sourced(report, path, line, tuple(warnings))
+    return Sourced(report, path, line, tuple(warnings), sha256)
+
+
+def hashed(data: bytes) -> str:
+    """SHA-256 of raw bytes, without the end of a line."""
+    return hashlib.sha256(data.rstrip(b"\r\n")).hexdigest()
 
 
 def metadata(name: str, value: Any, key: str) -> tuple[str | None, str | None]:

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
@@ -20,9 +20,23 @@ from saksi.sources.html import BULK, CAREFUL, extractor
 from saksi.sources.jsonl import BOM, is_json, is_record, of_document, of_lines, parsed, unicode
 from saksi.sources.open import Opened, files_in, lines_of, of_stream, opened, whole_of
 from saksi.sources.page import LARGEST
-from saksi.sources.records import check_columns
+from saksi.sources.records import check_columns, hashed
 from saksi.sources.text import decoded
 
+if TYPE_CHECKING:
+    from saksi.sources.web import Web
+
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+"""What is an address and no file. (`file://` is one too, and is refused as such.)"""
+INDEX = "kept.sqlite"
+"""The file by which a folder of `saksi fetch` is known."""
+if TYPE_CHECKING:
+    from saksi.sources.web import Web
+
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+"""What is an address and no file. (`file://` is one too, and is refused as such.)"""
+INDEX = "kept.sqlite"
+"""The file by which a folder of `saksi fetch` is known."""
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
 SAVED = re.compile(rb"<!-- saved from url=\(\d+\)(https?://[^\s>]{1,2000}) -->")
@@ -42,19 +56,26 @@ def load_reports(
     paths: Iterable[str],
     *,
     stdin: BinaryIO | None = None,
+    loopback: bool = False,
     columns: Mapping[str, str] | None = None,
     extractor: str | None = None,
 ) -> Iterator[Sourced | Failure]:
-    """The reports of all files and folders in order; `-` is standard input. Lines, rows and records are read as they come.
+    """The reports of all files, folders and addresses in order; `-` is standard input. Lines, rows and records are read as they come.
 
-    `columns` says which column or key holds a field, where its name does not tell; `extractor` is how text is taken out of pages.
-    Raises UsageError for wrong options, and for a kind of file whose extra is not installed.
+    `loopback` allows addresses of this machine, which are refused otherwise. `columns` says which column or key holds a field, where its name
+    does not tell; `extractor` is how text is taken out of pages. Raises UsageError for wrong options, and where an extra is not installed.
     """
     how = How(columns or {}, extractor)
     check_columns(how.columns)
+    web: Web | None = None
     for path in paths:
         try:
-            if path != STDIN and Path(path).is_dir():
+            if ADDRESS.match(path):
+                from saksi.sources.pages import open_web, reports_at
+
+                web = web or open_web(loopback=loopback)
+                yield from reports_at(path, web, how)
+            elif path != STDIN and Path(path).is_dir():
                 yield from of_folder(path, how)
             else:
                 yield from of_file(path, how, stdin=stdin)
@@ -78,6 +99,11 @@ def count_reports(paths: Iterable[str]) -> int | None:
 
 def of_folder(path: str, how: How) -> Iterator[Sourced | Failure]:
     """The reports of all files under a folder, sorted by name; files of other kinds are counted in one Failure."""
+    if (Path(path) / INDEX).is_file():
+        from saksi.sources.pages import kept_reports
+
+        yield from kept_reports(Path(path), how)
+        return
     found, others = files_in(path)
     if not found:
         raise InputError("the folder holds no file of a kind that is read")
@@ -133,7 +159,7 @@ def of_page(source: Opened, path: str, how: How) -> Sourced:
     data = whole_of(source, most=LARGEST)
     saved = SAVED.search(data[:2000])
     report = extractor(how.extractor or CAREFUL)(data, url=saved[1].decode("utf-8", "replace") if saved else None)
-    return Sourced(report, path)
+    return Sourced(report, path, sha256=hashed(data))
 
 
 def of_unknown(source: Opened, path: str, how: How) -> Iterator[Sourced | Failure]:
@@ -159,8 +185,8 @@ def of_bytes(data: bytes, path: str, how: How, *, plain: bool, strict: bool) -> 
     text = unicode(data.removeprefix(BOM)) if strict else decoded(data)
     opening = text.lstrip()[:1]
     if plain or not (strict or opening == "{" or (opening == "[" and is_json(text))):
-        yield Sourced(Report(text), path)
+        yield Sourced(Report(text), path, sha256=hashed(data))
     elif is_record(data.partition(b"\n")[0]) and not is_json(text):
         yield from of_lines(data.split(b"\n"), path, named=how.columns)  # JSON Lines under another name
     else:
-        yield from of_document(parsed(text), path, named=how.columns)
+        yield from of_document(parsed(text), path, named=how.columns, sha256=hashed(data))

@@ -10,7 +10,7 @@ from saksi.errors import InputError
 from saksi.model.outcome import Failure, Sourced
 from saksi.sources.dates import iso
 from saksi.sources.open import LINE, Opened
-from saksi.sources.records import columns_of, sourced
+from saksi.sources.records import columns_of, hashed, sourced
 from saksi.sources.text import MARKS, guessed
 
 HEAD = 60_000
@@ -46,7 +46,7 @@ def of_rows(rows: Iterator[list[str]], header: list[str], columns: Mapping[str, 
             return
         if any(cell.strip() for cell in row):
             record = {field: row[at] or None for field, at in places.items() if at < len(row)}
-            yield sourced(dated(record), path, line=line_of(rows), key="row")
+            yield sourced(dated(record), path, line=line_of(rows), key="row", sha256=hashed("\x1f".join(row).encode("utf-8", "surrogatepass")))
 
 
 def dated(record: dict[str, str | None]) -> dict[str, str | None]:

@@ -89,7 +89,9 @@ def guessed(sample: bytes) -> str | None:
     """The encoding that a sample looks like, None when it looks like no text."""
     if sample.count(0) > len(sample) / 50:
         return None
-    from charset_normalizer import from_bytes
-
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError as error:
+        raise InputError("it is not UTF-8; to have its encoding told: pip install 'saksi[pages]'") from error
     best = from_bytes(sample).best()
     return None if best is None else known_encoding(best.encoding)

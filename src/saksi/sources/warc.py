@@ -54,13 +54,14 @@ def of_warc(source: str | BinaryIO, path: str, *, extract: Extract, counts: Coun
         data = payload(record, counts)
         if data is None:
             continue
-        digest = hashlib.blake2b(data, digest_size=12).digest()
+        digest = hashlib.sha256(data).digest()
         if digest in seen:
             counts.duplicates += 1
             continue
         seen.add(digest)
         counts.pages += 1
-        yield page(record, data, path, counts.records, extract)
+        found = page(record, data, path, counts.records, extract)
+        yield replace(found, sha256=digest.hex()) if isinstance(found, Sourced) else found
     if told := counts.passed_over():
         yield Failure(path, None, None, told)
 

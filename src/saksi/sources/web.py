@@ -75,10 +75,13 @@ class Web:
         limits: Limits | None = None,
         loopback: bool = False,
         lookup: Lookup | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
-        self.agent, self.limits, self.loopback, self.lookup, self.sleep = agent, limits or Limits(), loopback, lookup, sleep
-        self.pace = Pace(delay, sleep=sleep)
+        self.agent, self.limits, self.loopback, self.lookup = agent, limits or Limits(), loopback, lookup
+        self.sleep = sleep or self.rest
+        self.stopped = threading.Event()
+        self.live: set[Pinned] = set()
+        self.pace = Pace(delay, sleep=self.sleep)
         self.robots = Robots(self.robots_txt)
 
     def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
@@ -91,6 +94,17 @@ class Web:
         if answer.status not in (200, 304):
             raise FetchError(f"{url}: it answers {answer.status}", again=answer.status in PASSING)
         return answer
+
+    def rest(self, seconds: float) -> None:
+        """Wait. Raises FetchError when the whole is stopped."""
+        if self.stopped.wait(seconds):
+            raise FetchError("the run was stopped", again=True)
+
+    def stop(self) -> None:
+        """End all pauses and connections, from another thread: who waits for them gets a FetchError."""
+        self.stopped.set()
+        for connection in tuple(self.live):
+            connection.cut()
 
     def robots_txt(self, url: str) -> tuple[int, bytes]:
         """Status and bytes of a robots.txt, which itself needs no leave."""
@@ -131,11 +145,13 @@ class Web:
 
     def once(self, address: Address, headers: dict[str, str]) -> Answer:
         """One request. Raises FetchError."""
+        self.rest(0)
         known = numbers(address, loopback=self.loopback, lookup=self.lookup)
         connection = Pinned(address, known, silence=self.limits.silence, total=self.limits.total)
         timer = threading.Timer(self.limits.total, connection.cut)
         timer.daemon = True
         timer.start()
+        self.live.add(connection)
         try:
             connection.request("GET", address.target, headers=self.headers(address) | headers)
             answer = answered(address, connection.getresponse(), size=self.limits.size)
@@ -153,6 +169,7 @@ class Web:
             raise FetchError(f"{address.url}: {error or type(error).__name__}", again=again) from error
         finally:
             timer.cancel()
+            self.live.discard(connection)
             connection.close()
 
     def headers(self, address: Address) -> dict[str, str]:

@@ -242,7 +242,7 @@ def obey(connection: Connection, reports: dict[str, int]) -> None:
     for row in connection.execute(query).all():
         state, corrections = verdict(row.key, reviews)
         changed = corrected(EVENT.decode(row.record), corrections)
-        columns = rows.event_row(changed, row.published, row.text)
+        columns = rows.event_row(changed, row.published, rows.Lines(row.text))
         at = place_number(connection, changed.place) if changed.place else None
         columns |= {"state": state, "corrections": json(corrections) if corrections else None, "place": at}
         connection.execute(update(e).where(e.c.n == row.n).values(columns))

@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0640][^\W_]*)*")
+MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
+"""Accents and the vowel signs of Arabic, once they stand apart from their letters."""
 ARABIC = re.compile("[\u0600-\u06ff]")
 SHORT = 4
 """Letters that must remain when an ending or a prefix is cut."""
@@ -37,16 +39,18 @@ def plain(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    flat = "".join(c for c in unicodedata.normalize("NFKD", text.translate(ARABIC_LETTERS)) if not unicodedata.combining(c))
-    return flat.translate(ARABIC_LETTERS)
+    return MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(ARABIC_LETTERS)
 
 
-def normal(text: str) -> str:
-    """The roots of a text, each once: what the shadow column holds. Words that are their own root are left to `words`."""
-    seen: dict[str, None] = {}
-    for word in words_of(text):
-        seen.update(dict.fromkeys(roots(word)))
-    return " ".join(seen)
+def normal(pieces: list[str]) -> str:
+    """The roots of some pieces of text, each once: what the shadow column holds."""
+    return " ".join(dict.fromkeys([root for piece in pieces for root in roots_of(piece)]))
+
+
+@lru_cache(1 << 12)
+def roots_of(piece: str) -> tuple[str, ...]:
+    """The roots of one piece, each once; the events of a sentence share it."""
+    return tuple(dict.fromkeys([root for word in words_of(piece) for root in roots(word)]))
 
 
 @lru_cache(KEPT)

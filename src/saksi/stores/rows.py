@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import cos, radians, sin
 from typing import Any
 
@@ -21,12 +23,30 @@ BREAK = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_a-z]
 FAR = 600
 """Characters around a trigger within which its sentence is looked for."""
 MOST_SENTENCES = 3
+KEPT = 1 << 15
+"""Places and parties that are kept in memory as rows."""
 
 
-def event_row(event: Event, published: str | None, text: str) -> Row:
+class Lines:
+    """The sentences of a text, near enough for a search and for showing; cut once for all its events."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        breaks = [(m.start() + len(m.group().rstrip()), m.end()) for m in BREAK.finditer(text)]
+        self.starts = [0, *(end for _, end in breaks)]
+        self.ends = [*(start for start, _ in breaks), len(text)]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """From the beginning of the sentence of `start` to the end of that of `end`, within reach."""
+        first = self.starts[bisect_right(self.starts, start) - 1]
+        last = self.ends[min(bisect_left(self.ends, end), len(self.ends) - 1)]
+        return max(first, start - FAR), min(last, end + FAR)
+
+
+def event_row(event: Event, published: str | None, lines: Lines) -> Row:
     """The narrow row of an event: what is filtered and shown in tables."""
     start, end = (event.date.start, event.date.end) if event.date else (None, None)
-    sentence = sentence_at(text, event.triggers[0].start, event.triggers[0].end) if event.triggers else (None, None)
+    sentence = lines.around(event.triggers[0].start, event.triggers[0].end) if event.triggers else (None, None)
     return {
         "id": event.id, "type": event.type, "mode": event.mode, "status": event.status,
         "start": start, "end": end, "day": start or end or published or "",
@@ -53,11 +73,17 @@ def names_of(parties: Sequence[Party | SaidBy]) -> str | None:
 
 def place_row(place: EventPlace) -> Row:
     """A place, and its point on a ball of radius 1."""
-    key = digest("place", place.name, place.country or "", place.admin1 or "", f"{place.lat:.5f}", f"{place.lon:.5f}", place.precision)
-    x, y, z = on_ball(place.lat, place.lon)
+    return point_row(place.name, place.country, place.admin1, place.lat, place.lon, place.precision, place.geonameid)
+
+
+@lru_cache(KEPT)
+def point_row(name: str, country: str | None, admin1: str | None, lat: float, lon: float, precision: str, geonameid: int | None) -> Row:
+    """See `place_row`. The row is shared: it is not to be changed."""
+    key = digest("place", name, country or "", admin1 or "", f"{lat:.5f}", f"{lon:.5f}", precision)
+    x, y, z = on_ball(lat, lon)
     return {
-        "key": key, "name": place.name, "precision": place.precision, "country": place.country, "admin1": place.admin1,
-        "geonameid": place.geonameid, "lat": place.lat, "lon": place.lon, "x": x, "y": y, "z": z, "folded": plain(place.name),
+        "key": key, "name": name, "precision": precision, "country": country, "admin1": admin1,
+        "geonameid": geonameid, "lat": lat, "lon": lon, "x": x, "y": y, "z": z, "folded": plain(name),
     }  # fmt: skip
 
 
@@ -69,9 +95,14 @@ def on_ball(lat: float, lon: float) -> tuple[float, float, float]:
 
 def party_row(party: Party | SaidBy) -> Row:
     """Who somebody is, wherever they are named."""
-    id_ = party.id if isinstance(party, Party) else None
-    key = digest("party", party.name, id_ or "", party.country or "", party.sector or "")
-    return {"key": key, "name": party.name, "folded": plain(party.name), "id": id_, "country": party.country, "sector": party.sector}
+    return who_row(party.name, party.id if isinstance(party, Party) else None, party.country, party.sector)
+
+
+@lru_cache(KEPT)
+def who_row(name: str, id_: str | None, country: str | None, sector: str | None) -> Row:
+    """See `party_row`. The row is shared: it is not to be changed."""
+    key = digest("party", name, id_ or "", country or "", sector or "")
+    return {"key": key, "name": name, "folded": plain(name), "id": id_, "country": country, "sector": sector}
 
 
 def parties_of(event: Event) -> Iterator[tuple[Row, Row]]:
@@ -117,24 +148,14 @@ def record_row(event: Event) -> Row:
     }
 
 
-def text_row(event: Event, text: str) -> Row:
+def text_row(event: Event, lines: Lines) -> Row:
     """What a search looks through: the sentences of the triggers, and every name in its canonical form."""
     stretches: dict[tuple[int, int], None] = {}
     for trigger in event.triggers:
         if len(stretches) < MOST_SENTENCES:
-            stretches[sentence_at(text, trigger.start, trigger.end)] = None
+            stretches[lines.around(trigger.start, trigger.end)] = None
     parties: list[Party | SaidBy] = [*event.actor, *event.recipient, *event.said_by]
     names = [p.name for p in parties]
     place = [event.place.name, event.place.text] if event.place else []
-    words = "\n".join(dict.fromkeys([*(text[a:b] for a, b in stretches), *names, *place]))
-    return {"words": words, "normal": normal(words)}
-
-
-def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a stretch of the text."""
-    begin = max(0, start - FAR)
-    first = begin
-    for found in BREAK.finditer(text, begin, start):
-        first = found.end()
-    last = BREAK.search(text, end, min(len(text), end + FAR))
-    return first, (last.start() + len(last.group().rstrip()) if last else min(len(text), end + FAR))
+    pieces = list(dict.fromkeys([*(lines.text[a:b] for a, b in stretches), *names, *place]))
+    return {"words": "\n".join(pieces), "normal": normal(pieces)}

@@ -110,6 +110,8 @@ class AcledRow(Struct, frozen=True, forbid_unknown_fields=True):
 
     acled: str
     type: str
+    word: list[str] = field(default_factory=list)
+    """Roots of event words, of any language."""
     mode: list[str] = field(default_factory=list)
     means: list[str] = field(default_factory=list)
     """Kinds of `nouns.toml`."""
@@ -126,6 +128,8 @@ class AcledRow(Struct, frozen=True, forbid_unknown_fields=True):
     """Must it be done to those who protest in the same report?"""
     by_crowd: bool = False
     """Must it be done by those who protest in the same report?"""
+    mob: bool = False
+    """Must it be done by a crowd that does not protest?"""
     met: bool = False
     """Must forces act against the protest in the same report?"""
     harm: bool = False

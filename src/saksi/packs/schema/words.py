@@ -96,7 +96,9 @@ class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of people who act together in public life: protesters, villagers, massa; what they do or suffer may be political."""
     victim: list[str]
     """Nouns of people hurt: victims, korban, casualties."""
-    other: list[str]
+    protester: list[str] = field(default_factory=list)
+    """Nouns of people who protest: protesters, pengunjuk rasa."""
+    other: list[str] = field(default_factory=list)
     """Frequent nouns that look like verbs or names."""
 
 
