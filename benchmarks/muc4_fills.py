@@ -249,12 +249,28 @@ PLACED = frozenset(("in", "at", "on", "in front of", "outside", "near", "against
 
 
 def days_of(mention: Mention, report: Report) -> Days | None:
-    """The days that the mention's own words tell, as saksi reads them."""
+    """The days that the mention's own words tell, as saksi reads them; else those that its sentence tells beside no verb of saying."""
     found = report.scenes.date_of(mention)
-    if found is None or not found.start or not found.end:
-        return None
-    days = date.fromisoformat(found.start), date.fromisoformat(found.end)
-    return None if report.day is not None and days[0] > report.day else days
+    if found is not None and found.start and found.end:
+        days = date.fromisoformat(found.start), date.fromisoformat(found.end)
+        return None if report.day is not None and days[0] > report.day else days
+    return nearby(mention, report)
+
+
+def nearby(mention: Mention, report: Report) -> Days | None:
+    """The nearest day in the mention's sentence that belongs to no verb of saying."""
+    sentence = report.layers.sentences.sentences[mention.sentence]
+    best: tuple[int, Days] | None = None
+    for time in report.layers.times:
+        if not sentence.first <= time.first < sentence.last or not time.value_start or not time.value_end:
+            continue
+        if time.grain not in ("day", "part", "interval") or report.beside_saying(time):
+            continue
+        days = date.fromisoformat(time.value_start), date.fromisoformat(time.value_end)
+        distance = abs(time.first - mention.first) + (0 if time.first > mention.first else 2)
+        if (report.day is None or days[0] <= report.day) and (best is None or distance < best[0]):
+            best = distance, days
+    return best[1] if best else None
 
 
 def place_of(mention: Mention, report: Report) -> tuple[str | None, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from datetime import date
 import saksi
 from muc4_words import COUNTERS, DETERMINERS, KEPT
 from saksi.model.events import Party
-from saksi.model.layers import Name
+from saksi.model.layers import Name, Time
 from saksi.packs.load import Packs
 from saksi.reading.actors import Cast
 from saksi.reading.grammar import Group, Hit
@@ -18,6 +18,7 @@ from saksi.reading.read import read_layers
 from saksi.reading.scene import Scenes
 from saksi.reading.sources import Witnesses
 from saksi.reading.speech import find_speech
+from saksi.reading.status import saying
 
 BARE = frozenset(("men", "man", "individuals", "persons", "people", "women", "officers", "lieutenants", "youths", "subjects"))
 OWNED = frozenset(("office", "offices", "headquarters", "residence", "home", "homes", "house", "houses", "branch", "branches", "residences"))
@@ -60,11 +61,17 @@ class Report:
         self.spoken_of = Counter(n.country for n in self.layers.names if n.country and n.kind in ("state", "nationality", "organisation"))
         """The countries that the report names, with their people and bodies."""
         self.spoken_of.update(p.place.country for p in self.layers.places if p.place is not None and p.place.precision == "country" and p.place.country)
+        self.said = self.layers.language.derive(saying)
         self.day = date.fromisoformat(published) if published else None
         self.by_start = {self.tokens[i].start: g for g, group in enumerate(self.groups) for i in range(group.first, group.last)}
         self.in_sentence: dict[int, list[int]] = {}
         for g, sentence in enumerate(self.layers.groups.group_sentence):
             self.in_sentence.setdefault(sentence, []).append(g)
+
+    def beside_saying(self, time: Time) -> bool:
+        """Does a time stand right beside a verb of saying ("stated today that", "today reported")?"""
+        around = [t.lower for t in self.tokens[max(0, time.first - 2) : time.first] + self.tokens[time.last : time.last + 2]]
+        return any(word in self.said for word in around)
 
     def group_of(self, party: Party) -> int | None:
         """The group that a party was read from."""

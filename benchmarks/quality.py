@@ -197,7 +197,8 @@ def roots_table(found: Measured) -> str:
         for tally in found.tallies.values():
             count = tally.roots[type_] if type_ else tally.roots.total()
             events = tally.types[type_] if type_ else tally.events
-            row += [count, f"{tally.share(tally.fired, type_)} %", f"{tally.share(tally.told, type_)} %", f"{tally.share(tally.seen, type_)} %", events]
+            row += [count, f"{tally.share(tally.fired, type_)} %", f"{tally.share(tally.told, type_)} %"]
+            row += [f"{tally.share(tally.seen, type_)} %", events]
         rows.append(row)
     read = "; ".join(f"{code}: {t.reports} reports, {t.aside} set aside" for code, t in found.tallies.items())
     return table(head, rows) + f"\n\nReports read: {read}."

@@ -144,14 +144,11 @@ def merge_record(store: Store, *, within: Iterable[str] | None = None) -> Change
 
     `within` (event keys): only the incidents that hold these events, when a decision was about them.
     """
-    from saksi.merging.announcements import find_announcements
-    from saksi.merging.incidents import merge
+    from saksi.merging.incidents import merged
     from saksi.stores.merged import Changes, current, decisions, is_merged, keep_merged, mark
 
     if within is None and is_merged(store):
         return Changes()
     seen = mark(store)
-    done = list(current(store, within))
-    incidents = merge(done, reviews=decisions(store))
-    announcements = find_announcements(done, incidents) if within is None else ()
-    return keep_merged(store, incidents, announcements, seen=seen, within=within)
+    incidents = merged((done.reading for done in current(store, within)), reviews=decisions(store))
+    return keep_merged(store, incidents, seen=seen, within=within)

@@ -87,6 +87,9 @@ def export(
     spreadsheet: Annotated[
         bool, typer.Option("--spreadsheet", help="For a spreadsheet: no cell is run as a formula.")
     ] = False,
+    accused: Annotated[
+        bool, typer.Option("--accused", help="acled, ged, hxl: keep deeds that are told only as an accusation.")
+    ] = False,
     labels: Annotated[bool, typer.Option("--labels", help="acled: words in place of numbers for actors.")] = False,
     trace: Annotated[bool, typer.Option("--trace", help="jsonl: keep rules, words and premises.")] = False,
     published: Published = None,
@@ -102,7 +105,7 @@ def export(
         from saksi.exports.formats import check as check_options
         from saksi.exports.formats import export as write_file
 
-        options = Options(spreadsheet=spreadsheet, labels=labels, trace=trace)
+        options = Options(spreadsheet=spreadsheet, labels=labels, accused=accused, trace=trace)
         check_options(format, options)
         check_out(out, format, sources or [])
         tally = Tally(None)
@@ -112,7 +115,9 @@ def export(
                     sources, packs_at(packs, gazetteer), published=published, language=language, outlet=outlet, loopback=loopback
                 )
             )
-            done, found = merged(done) if incidents else (done, None)
+            found: Iterable[Incident] | None = None
+            if incidents:
+                done, found = merged(done)
         else:
             done, found = kept(store, incidents=incidents)
         done, first = peeked(done)
@@ -187,8 +192,8 @@ def known_reports(
             yield one
 
     tally = Tally(None)
-    for done in tally.done(each_read(noted(), opened, language=language)):
-        known[id_of(done.source.report.id, done.source.file)] = Known(done.text, done.reading)
+    for one in tally.done(each_read(noted(), opened, language=language)):
+        known[id_of(one.source.report.id, one.source.file)] = Known(one.text, one.reading)
     tally.close()
     return known
 
@@ -242,7 +247,7 @@ def merged(done: Iterable[Done]) -> tuple[Iterator[Done], tuple[Incident, ...]]:
     from saksi.merging.incidents import merge
 
     held = list(done)
-    return iter(held), merge(held)
+    return iter(held), merge(one.reading for one in held)
 
 
 def kept(store: str, *, incidents: bool) -> tuple[Iterator[Done], list[Incident] | None]:

@@ -60,12 +60,14 @@ LABELS = {
 GEO_PRECISION = {"exact": 1, "city": 1, "admin2": 2}
 
 
-def as_acled(items: Iterable[Item], notes: Notes, *, spreadsheet: bool = False, labels: bool = False) -> Iterator[str]:
+def as_acled(
+    items: Iterable[Item], notes: Notes, *, spreadsheet: bool = False, labels: bool = False, accused: bool = False
+) -> Iterator[str]:
     """The head, then one row a deed. `labels`: words in place of ACLED's numbers for `inter1`, `inter2`, `interaction`."""
     notes.empty = EMPTY
     yield opening(spreadsheet=spreadsheet) + csv_line(COLUMNS)
     for item in items:
-        reason = why_no_row(item)
+        reason = why_no_row(item, accused=accused)
         if reason:
             notes.leave_out(reason, item.key)
             continue
@@ -74,9 +76,9 @@ def as_acled(items: Iterable[Item], notes: Notes, *, spreadsheet: bool = False, 
         yield csv_line(row(item, labels=labels).values(), spreadsheet=spreadsheet)
 
 
-def why_no_row(item: Item) -> str | None:
+def why_no_row(item: Item, *, accused: bool = False) -> str | None:
     """Why ACLED has no row for it, null when it has."""
-    if reason := why_not(item):
+    if reason := why_not(item, accused=accused):
         return reason
     if item.code("acled") not in EVENT_TYPE:
         return f"ACLED has no sub-event type for it ({item.type})"

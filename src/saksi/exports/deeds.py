@@ -1,4 +1,7 @@
-"""What may leave as a deed: done or going on, and more than words. Threats, plans, denials and suppositions never do."""
+"""What may leave as a deed: done or going on, and more than words. Threats, plans, denials and suppositions never do.
+
+What is told only as somebody's accusation leaves as a deed only when it is asked for (`accused`).
+"""
 
 from __future__ import annotations
 
@@ -33,11 +36,18 @@ def is_deed(item: Item) -> bool:
     return why_not(item) is None
 
 
-def why_not(item: Item) -> str | None:
-    """The reason why it is no deed, null when it is one."""
+def why_not(item: Item, *, accused: bool = False) -> str | None:
+    """The reason why it is no deed, null when it is one. `accused`: also when nobody but accusers says so."""
     if item.type in STATEMENTS:
         return f"a statement ({item.type}), no deed"
+    if not accused and only_accused(item):
+        return "told only as an accusation (--accused keeps it)"
     return unreal(item)
+
+
+def only_accused(item: Item) -> bool:
+    """Does every report give it as the word of somebody who accuses?"""
+    return all(t.event.said_by and all(s.act == "accuse" for s in t.event.said_by) for t in item.tellings)
 
 
 def unreal(item: Item) -> str | None:

@@ -17,6 +17,8 @@ from saksi.model.incidents import Incident
 from saksi.model.outcome import Done
 
 FORMATS = ("csv", "jsonl", "parquet", "acled", "gdelt", "ged", "geojson", "hxl")
+DEEDS = ("acled", "ged", "hxl")
+"""Those that have rows for deeds alone."""
 SHEETS = ("csv", "acled", "ged", "hxl")
 """Those that a spreadsheet opens."""
 
@@ -28,6 +30,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Guard cells against being run as formulas, and mark the file as UTF-8."""
     labels: bool = False
     """ACLED's words in place of its numbers for what an actor is."""
+    accused: bool = False
+    """Let deeds leave that are told only as an accusation."""
     trace: bool = False
     """Keep rules, words and premises in JSON Lines."""
 
@@ -56,6 +60,8 @@ def check(format: str, options: Options) -> None:
         raise UsageError(f"{format}: there is no such format; there are {', '.join(FORMATS)}")
     if options.spreadsheet and format not in SHEETS:
         raise UsageError(f"--spreadsheet is for {', '.join(SHEETS)}; {format} is not for spreadsheets")
+    if options.accused and format not in DEEDS:
+        raise UsageError(f"--accused is for {', '.join(DEEDS)}; {format} says with each event who says so")
     if options.labels and format != "acled":
         raise UsageError("--labels is for acled")
     if options.trace and format != "jsonl":
@@ -97,15 +103,15 @@ def others(format: str, items: Iterator[Item], notes: Notes, options: Options) -
         case "acled":
             from saksi.exports.acled import as_acled
 
-            return as_acled(items, notes, spreadsheet=options.spreadsheet, labels=options.labels)
+            return as_acled(items, notes, spreadsheet=options.spreadsheet, labels=options.labels, accused=options.accused)
         case "ged":
             from saksi.exports.ged import as_ged
 
-            return as_ged(items, notes, spreadsheet=options.spreadsheet)
+            return as_ged(items, notes, spreadsheet=options.spreadsheet, accused=options.accused)
         case "hxl":
             from saksi.exports.hxl import as_hxl
 
-            return as_hxl(items, notes, spreadsheet=options.spreadsheet)
+            return as_hxl(items, notes, spreadsheet=options.spreadsheet, accused=options.accused)
         case _:
             from saksi.exports.geojson import as_geojson
 

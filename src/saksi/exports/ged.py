@@ -59,12 +59,12 @@ class Dyad(Struct, frozen=True):
         return f"{self.a.name} - {self.b_name}"
 
 
-def as_ged(items: Iterable[Item], notes: Notes, *, spreadsheet: bool = False) -> Iterator[str]:
+def as_ged(items: Iterable[Item], notes: Notes, *, spreadsheet: bool = False, accused: bool = False) -> Iterator[str]:
     """The head, then one row a deadly deed."""
     notes.empty = EMPTY
     yield opening(spreadsheet=spreadsheet) + csv_line(COLUMNS)
     for item in items:
-        reason = why_no_row(item)
+        reason = why_no_row(item, accused=accused)
         if reason:
             notes.leave_out(reason, item.key)
             continue
@@ -74,9 +74,9 @@ def as_ged(items: Iterable[Item], notes: Notes, *, spreadsheet: bool = False) ->
         yield csv_line(row(item).values(), spreadsheet=spreadsheet)
 
 
-def why_no_row(item: Item) -> str | None:
+def why_no_row(item: Item, *, accused: bool = False) -> str | None:
     """Why GED has no row for it, null when it has."""
-    if reason := why_not(item):
+    if reason := why_not(item, accused=accused):
         return reason
     if item.type != "ASSAULT":
         return f"no use of armed force ({item.type})"

@@ -1,6 +1,7 @@
 """GeoJSON (RFC 7946): a feature an event or incident. One without a place has a null geometry.
 
-A map shows all features alike, so each says `deed`: false for words, plans, threats, denials and suppositions.
+A map shows all features alike, so each says `deed`: false for words, plans, threats, denials, suppositions, and for what is
+told only as an accusation.
 """
 
 from __future__ import annotations

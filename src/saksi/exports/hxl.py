@@ -26,11 +26,11 @@ TAGS = {
 CARRIED = ("mode", "injured", "detained", "displaced", "said_by", "toll_bounds")
 
 
-def as_hxl(items: Iterable[Item], notes: Notes, *, spreadsheet: bool = False) -> Iterator[str]:
+def as_hxl(items: Iterable[Item], notes: Notes, *, spreadsheet: bool = False, accused: bool = False) -> Iterator[str]:
     """The head, the tags, then one row a deed."""
     yield opening(spreadsheet=spreadsheet) + csv_line(TAGS) + csv_line(TAGS.values())
     for item in items:
-        if reason := why_not(item):
+        if reason := why_not(item, accused=accused):
             notes.leave_out(reason, item.key)
             continue
         notes.wrote(item, CARRIED)

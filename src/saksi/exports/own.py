@@ -18,6 +18,11 @@ from saksi.model.incidents import Bounds, Field, Incident
 from saksi.model.outcome import Done
 
 HARM = ("killed", "injured", "detained", "displaced")
+INCIDENT = (
+    "incident_id", "type", "mode", "status", "start", "end", "actor", "recipient", "place", "country", "admin1", "lat", "lon",
+    "precision", *(f"{name}_{end}" for name in HARM for end in ("min", "max")), "sources", "reports", "outlets", "differ", "events",
+)  # fmt: skip
+"""The columns of an incident."""
 NOT_IN_CSV = {"trace, spans": "a row has no place for them; JSON Lines and Parquet keep the spans"}
 
 
@@ -48,14 +53,10 @@ def incidents_jsonl(incidents: Iterable[Incident], notes: Notes) -> Iterator[str
 def incidents_csv(incidents: Iterable[Incident], notes: Notes, *, spreadsheet: bool = False) -> Iterator[str]:
     """The head, then one row an incident; values on which reports differ stand in one cell."""
     notes.empty = {"accounts, links, voices": "a row has no place for them; JSON Lines and Parquet keep them"}
-    head = False
+    yield opening(spreadsheet=spreadsheet) + csv_line(INCIDENT)
     for one in incidents:
-        cells = incident_row(one)
-        if not head:
-            yield opening(spreadsheet=spreadsheet) + csv_line(cells)
-            head = True
         notes.written += 1
-        yield csv_line(cells.values(), spreadsheet=spreadsheet)
+        yield csv_line(incident_row(one).values(), spreadsheet=spreadsheet)
 
 
 def incident_row(one: Incident) -> dict[str, Value]:

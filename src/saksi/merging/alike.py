@@ -14,6 +14,10 @@ from saksi.merging.told import Teller, Told, is_state
 
 PRIOR = -2.6
 """Two events of one type family that met in a block are seldom one."""
+HOPE = -1.4
+"""Weight from which the lesser grounds cannot make two events one."""
+STATE = 0.3
+"""What a shared state says of a story, a name being 1."""
 KEPT = 200_000
 """Pairs of reports that are remembered at most."""
 SEIZING = frozenset(("abduct", "arrest", "seize"))
@@ -43,7 +47,9 @@ def families(told: Told) -> tuple[str, ...]:
 
 def odds(evidence: list[Evidence]) -> float:
     """The probability behind evidence."""
-    total = PRIOR + sum(weight for weight, _ in evidence)
+    total = PRIOR
+    for weight, _ in evidence:
+        total += weight
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
@@ -70,7 +76,7 @@ class Alike:
             return out
         out.append(self.who(a, b))
         out.append(self.places.fit(a.spot, b.spot))
-        if sum(weight for weight, _ in out) < -2.0:
+        if out[0][0] + out[1][0] + out[2][0] + out[3][0] < HOPE:
             return out
         out += (modes(a, b), standing(a, b), toll(a, b), words(a, b), self.story(a.teller, b.teller))
         return out
@@ -157,14 +163,24 @@ def standing(a: Told, b: Told) -> Evidence:
 
 def toll(a: Told, b: Told) -> Evidence:
     """Do the figures fit? Tolls of one day grow from report to report, so a near one speaks for it."""
+    if not (a.hurt and b.hurt):
+        return 0.0, ""
     weight = 0.0
     for x, y in zip(a.harm, b.harm, strict=True):
-        m, n = (f and (f[0] or f[1]) for f in (x, y))
-        if m and n:
-            ratio = max(m, n) / min(m, n)
-            weight += (0.8 if min(m, n) > 2 else 0.4) if ratio <= 1.05 else 0.3 if ratio <= 1.6 else -0.3 if ratio <= 3 else -1.2
+        if x and y:
+            weight += figures(x[0] or x[1] or 0, y[0] or y[1] or 0)
     weight = max(-1.8, min(1.4, weight))
     return weight, "figures fit" if weight > 0 else "figures apart" if weight < 0 else ""
+
+
+def figures(m: int, n: int) -> float:
+    """The weight of two figures of one kind."""
+    low, high = (m, n) if m < n else (n, m)
+    if low == 0:
+        return 0.0
+    if high <= 1.05 * low:
+        return 0.8 if low > 2 else 0.4
+    return 0.3 if high <= 1.6 * low else -0.3 if high <= 3 * low else -1.2
 
 
 def words(a: Told, b: Told) -> Evidence:
@@ -182,19 +198,13 @@ def sides_reason(actor: float, recipient: float) -> str:
 
 def stories(a: Teller, b: Teller) -> Evidence:
     """How much of the smaller report's names and places stand in the other; a state counts little, it is in many."""
-    small, other = (a, b) if heft(a.profile) <= heft(b.profile) else (b, a)
-    whole = heft(small.profile)
+    whole = min(len(a.names) + STATE * len(a.states), len(b.names) + STATE * len(b.states))
     if whole < 1.5:
         return 0.0, ""
-    share = heft(small.profile & other.profile) / whole
+    share = (len(a.names & b.names) + STATE * len(a.states & b.states)) / whole
     if share >= 0.5:
         return 1.0, "reports tell one story"
     return (0.5, "reports share names") if share >= 0.25 else (0.0, "") if share >= 0.1 else (-0.3, "reports share no names")
-
-
-def heft(names: frozenset[str]) -> float:
-    """How much names weigh together."""
-    return sum(0.3 if name.startswith("~") else 1.0 for name in names)
 
 
 __all__ = ["SEIZING", "Alike", "Evidence", "families", "odds"]

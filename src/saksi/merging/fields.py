@@ -244,9 +244,15 @@ def several(values: tuple[FieldValue, ...], known: dict[str, Side], fits: Fits) 
     least = sources(plainest[0]) / 2
     shown: list[FieldValue] = []
     for value in plainest:
-        if sources(value) >= least and not any(fits(value, other) for other in shown):
+        bland = is_bland(known[value.value])
+        if sources(value) >= least and not any(fits(value, other) or (bland and is_bland(known[other.value])) for other in shown):
             shown.append(value)
     return tuple(known[value.value] for value in shown)
+
+
+def is_bland(side: Side) -> bool:
+    """Is it people that are only described? Of several such descriptions one is shown."""
+    return side.id is None and side.sector in BLAND
 
 
 def agree(tellings: list[Telling], name: str, parties: Parties) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from heapq import nlargest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from saksi.merging.alike import Alike
 from saksi.merging.blocking import candidates
@@ -18,7 +19,7 @@ from saksi.merging.correct import corrected
 from saksi.merging.fields import Fields, Source, Telling, fields_of, telling_of
 from saksi.merging.policy import Policy
 from saksi.merging.reviews import Decisions, decisions_of
-from saksi.merging.told import Shared, Side, Spot, Teller, Told, profile_of, told_of, unique
+from saksi.merging.told import Shared, Side, Spot, Teller, Told, story_of, told_of, unique, words_of
 from saksi.merging.wires import print_of, relayed, wires_of
 from saksi.model.events import EventPlace, Party, Reading
 from saksi.model.incidents import Account, Incident, Link, Review, digest
@@ -62,13 +63,14 @@ def gather(readings: Iterable[Reading]) -> Material:
     for key, reading in unique(readings):
         events = [told_of(event, reading.report, key, len(tellers), shared) for event in reading.events]
         report = reading.report
-        tellers.append(Teller(key, report.outlet, report.published, report.language, None, profile_of(events)))
+        deeds = words_of(*(trigger.text for event in reading.events for trigger in event.triggers))
+        tellers.append(Teller(key, report.outlet, report.published, report.language, None, *story_of(events, report.title, deeds)))
         prints.append(print_of(key, reading))
         told += events
     wires = wires_of(prints)
     for n, teller in enumerate(tellers):
         if teller.key in wires:
-            tellers[n] = Teller(teller.key, teller.outlet, teller.published, teller.language, wires[teller.key], teller.profile)
+            tellers[n] = replace(teller, wire=wires[teller.key])
     return Material(sorted(told, key=lambda t: t.key), tellers)
 
 

@@ -32,6 +32,8 @@ class Parties:
         """How alike two sides are: the mean over the shorter one of its best matches."""
         if not xs or not ys:
             return 0.0
+        if len(xs) == len(ys) == 1:
+            return self.alike(xs[0], ys[0])
         if len(xs) > len(ys):
             xs, ys = ys, xs
         return self.best(xs, ys)

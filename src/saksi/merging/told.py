@@ -72,8 +72,10 @@ class Teller(Struct, frozen=True):
     language: str
     wire: str | None
     """The agency or the text group that it copies."""
-    profile: frozenset[str]
-    """What its story is made of: names and places, states with a `~`."""
+    names: frozenset[str]
+    """What its story is made of: names, places, and the words of its title that name neither a state nor a deed."""
+    states: frozenset[str]
+    """States and countries, which are in many stories."""
 
 
 class Says(Struct, frozen=True, gc=False):
@@ -109,6 +111,8 @@ class Told(Struct, frozen=True, gc=False):
     spot: Spot | None
     harm: tuple[tuple[int | None, int | None, str | None] | None, ...]
     """Killed, injured, detained, displaced: bounds, and who gives them."""
+    hurt: bool
+    """Is there a figure at all?"""
     means: frozenset[str]
     roots: frozenset[str]
     said_by: tuple[Says, ...]
@@ -229,6 +233,7 @@ def told_of(event: Event, report: ReportRecord, key: str, teller: int, shared: S
         recipient=tuple(map(shared.side, event.recipient)),
         spot=shared.spot(event.place) if event.place else None,
         harm=tuple(bounds(getattr(event, name)) for name in HARM),
+        hurt=any(getattr(event, name) for name in HARM),
         means=shared.set(frozenset(m.kind for m in event.means)),
         roots=shared.set(frozenset(roots)),
         said_by=tuple(map(shared.saying, said)),
@@ -256,17 +261,23 @@ def is_calendar(lo: int, hi: int) -> bool:
     return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
 
 
-def profile_of(told: Iterable[Told]) -> frozenset[str]:
-    """What a report's story is made of."""
-    out = set()
+def story_of(told: Iterable[Told], title: str | None, deeds: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What a report's story is made of: its names, and its states."""
+    names: set[str] = set(words_of(title or "") - deeds)
+    states: set[str] = set()
     for event in told:
         for side in (*event.actor, *event.recipient):
-            out.add(f"~{side.id}" if is_state(side) else side.id or "")
-            out.update(() if side.id else side.words)
-        out.update(says.name for says in event.said_by if says.sector not in ("JRN", "MED"))
+            if is_state(side):
+                states.add(side.country or side.name)
+                names -= side.words
+            elif side.id:
+                names.add(side.id)
+            else:
+                names.update(side.words)
+        names.update(says.name for says in event.said_by if says.sector not in ("JRN", "MED"))
         if event.spot:
-            out.add(f"~{event.spot.name}" if event.spot.precision == "country" else event.spot.name)
-    return frozenset(out - {""})
+            (states if event.spot.precision == "country" else names).add(event.spot.name)
+    return frozenset(names), frozenset(states)
 
 
 def is_state(side: Side) -> bool:

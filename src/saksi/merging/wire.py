@@ -11,7 +11,9 @@ alike ones, and the order of the input changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -53,33 +55,52 @@ class Wire(Struct, frozen=True):
         return tuple(sorted((self.fullest, *(copy.index for copy in self.copies))))
 
 
+class Index:
+    """From a shingle of a sketch to the texts that were entered with it. Most lead to one text, so those cost no list."""
+
+    def __init__(self) -> None:
+        self.first: dict[int, int] = {}
+        self.more: dict[int, list[int]] = {}
+
+    def enter(self, sample: tuple[int, ...], this: int) -> None:
+        """Let later texts find this one."""
+        for shingle in sample:
+            if self.first.setdefault(shingle, this) != this:
+                leads = self.more.setdefault(shingle, [])
+                if len(leads) < CROWD - 1:
+                    leads.append(this)
+
+    def hints(self, sample: tuple[int, ...]) -> dict[int, int]:
+        """The texts that were entered with shingles of this sketch, and with how many."""
+        found = [self.first[shingle] for shingle in sample if shingle in self.first]
+        if found and self.more:
+            found += chain.from_iterable(self.more[shingle] for shingle in sample if shingle in self.more)
+        return Counter(found) if found else {}
+
+
 def find_wires(texts: Sequence[Shingles]) -> tuple[Wire, ...]:
     """The texts that stand in more than one report, by their first member. Reports without a copy are in none."""
     order = sorted(range(len(texts)), key=lambda i: (-len(texts[i].all), texts[i].sketch, i))
-    index: dict[int, list[int]] = {}
+    index = Index()
     copied: dict[int, list[Copy]] = {}
     home: dict[int, int] = {}  # from a text to the fullest of its group
     for this in order:
-        copy = best(this, texts, index)
+        copy = best(this, texts, index.hints(texts[this].sketch))
         if copy is None:
             home[this] = this
         else:
             home[this] = home[copy.of]
             copied.setdefault(home[this], []).append(copy)
         if copy is None or copy.share <= 1 - NOVEL:
-            enter(texts[this].sketch, this, index)
+            index.enter(texts[this].sketch, this)
     wires = (Wire(full, tuple(sorted(copies, key=lambda c: c.index))) for full, copies in copied.items())
     return tuple(sorted(wires, key=lambda wire: wire.members[0]))
 
 
-def best(this: int, texts: Sequence[Shingles], index: dict[int, list[int]]) -> Copy | None:
-    """The fuller text from which this one was copied; the one that was entered first, where several hold as much of it."""
-    found, sample = texts[this].all, texts[this].sketch
-    hints: dict[int, int] = {}
-    for hash in sample:
-        for other in index.get(hash, ()):
-            hints[other] = hints.get(other, 0) + 1
-    needed = max(HINTS * len(sample), 1)
+def best(this: int, texts: Sequence[Shingles], hints: Mapping[int, int]) -> Copy | None:
+    """The fuller text from which this one was copied: the one that holds most of it, if that is enough."""
+    found = texts[this].all
+    needed = max(HINTS * len(texts[this].sketch), 1)
     chosen: Copy | None = None
     for other, count in hints.items():
         if count < needed:
@@ -89,13 +110,3 @@ def best(this: int, texts: Sequence[Shingles], index: dict[int, list[int]]) -> C
         if share >= SHARED and (common >= LEAST or share == 1) and (chosen is None or share > chosen.share):
             chosen = Copy(this, other, share)
     return chosen
-
-
-def enter(sample: tuple[int, ...], this: int, index: dict[int, list[int]]) -> None:
-    """Let later texts find this one."""
-    for hash in sample:
-        leads = index.get(hash)
-        if leads is None:
-            index[hash] = [this]
-        elif len(leads) < CROWD:
-            leads.append(this)

@@ -110,9 +110,9 @@ def is_copy(a: Print, b: Print) -> bool:
 
 
 def relayed(told: list[Told]) -> str | None:
-    """The one outlet or agency that all these events of a report are relayed from."""
-    names: set[str] | None = None
+    """The one outlet or agency that all these events of a report are relayed from: the last named for each."""
+    names = set()
     for event in told:
-        here = {says.name for says in event.said_by if says.named and says.sector == "JRN" and says.act == "report"}
-        names = here if names is None else names & here
-    return min(names) if names else None
+        named = [says.name for says in event.said_by if says.named and says.sector == "JRN" and says.act == "report"]
+        names.add(named[-1] if named else None)
+    return names.pop() if len(names) == 1 else None

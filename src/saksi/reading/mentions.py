@@ -219,7 +219,8 @@ class Finder:
         verb = self.layers.groups.verbs[clause.verb]
         if g not in (clause.subject if verb.passive else clause.object) or hit.type == "REQUEST":
             return False  # a demand that is granted or refused has been made
-        return any(hit.type in h.word.object_type and not self.gate.blocked(h, clause.sentence) for h in verb.hits)
+        ends = (h for h in verb.hits if h.type != "ASSAULT" and hit.type in h.word.object_type)  # a truce that is broken was one
+        return any(not self.gate.blocked(h, clause.sentence) for h in ends)
 
     def points_back(self, g: int, group: Group) -> bool:
         """ "serangan itu", "the attack" without new parties: told before."""
@@ -245,7 +246,7 @@ class Finder:
             clause = self.layers.clauses.clauses[n]
             if any(h.slot == "result" for h in self.layers.groups.verbs[clause.verb].hits):
                 return n, replace(roles, actor=clause.subject)  # "lima polisi terluka dalam bentrokan dengan massa"
-        if n is not None and hit.type == "ASSAULT" and not roles.recipient and group.prep in self.preps.cause:
+        if n is not None and hit.type == "ASSAULT" and roles.actor and not roles.recipient and group.prep in self.preps.cause:
             clause = self.layers.clauses.clauses[n]
             verb = self.layers.groups.verbs[clause.verb]
             if any(h.word.harm and (h.slot == "result" or verb.passive) for h in verb.hits):

@@ -19,9 +19,6 @@ SILENT = frozenset(
     )
 )  # fmt: skip
 """Acts that do not say that what they speak of happened."""
-PERSONAL = frozenset(("he", "she"))
-REACH = 6
-"""How many speeches back a pronoun may look for its speaker."""
 
 
 class Covering(Struct, frozen=True, gc=False):
@@ -41,26 +38,10 @@ class Witnesses:
         self.cues = layers.language.derive(Cues)
         self.outlet = plain(layers.outlet or "")
         self.adjuncts = known(layers)
-        self.said_last = self.last_named()
         self.spans = sorted(
             ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(speech) if sp.kind != "stance" for s, e in sp.content),
             key=lambda x: x[0],
         )
-
-    def last_named(self) -> dict[int, int]:
-        """Speech whose source is "he" or "she" -> the group of who spoke last before it."""
-        groups, out = self.layers.groups.groups, {}
-        last, at = None, 0
-        for n, speech in enumerate(self.speech):
-            if speech.speaker is None or speech.kind in ("relay", "stance"):
-                continue
-            group = groups[speech.speaker]
-            if group.kind != "pronoun":
-                last, at = speech.speaker, n
-            elif last is not None and n - at <= REACH and group.pronoun in PERSONAL:
-                out[id(speech)] = last
-                at = n
-        return out
 
     def covering(self, token: int) -> list[Covering]:
         """The speech that covers a token: the narrowest first, relays last."""
@@ -77,10 +58,9 @@ class Witnesses:
         """A speech with its speaker as a party."""
         if speech.speaker is None:
             return Covering(speech, None, "", None)
-        index = self.said_last.get(id(speech), speech.speaker)
-        group = self.layers.groups.groups[index]
+        group = self.layers.groups.groups[speech.speaker]
         span = self.layers.sentences.span(group.first, group.last)
-        party = self.cast.party(index)
+        party = self.cast.party(speech.speaker)
         if party is not None and group.kind == "pronoun":
             return Covering(speech, party, party.text, party.start)
         return Covering(speech, party, self.layers.sentences.text[span.start : span.end], span.start)

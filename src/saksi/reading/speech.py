@@ -121,6 +121,7 @@ def nested(found: list[Speech]) -> tuple[Speech, ...]:
     for n, speech in enumerate(found):
         at = speech.cue[0]
         near = found[max(0, n - 4) : n + 4]
-        within = any(s <= at < e for o in near if o is not speech for s, e in o.content)
+        others = [o for o in near if o is not speech and o.kind != "relay" and not o.rule.endswith("#sourceless")]
+        within = any(s <= at < e for o in others for s, e in o.content)
         out.append(replace(speech, kind="nested") if within and speech.kind != "carried" else speech)
     return tuple(out)

@@ -46,7 +46,7 @@ def speaker_follows(book: Book, line: Line, p: int, at: int) -> bool:
         return False
     if line.kind(i) == "," and word in cues.roots and parted(line, p + 1):
         return True
-    if word in cues.addressed and word not in cues.inverted:
+    if (word in cues.addressed or not cues.english) and word not in cues.inverted:
         return False  # "…," Otto told the paper
     if line.kind(i) == "," and walk(line, i - 1)[0] < 0:
         return False  # "X, a farmer, said Y": the subject stands first

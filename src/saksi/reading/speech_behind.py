@@ -182,6 +182,8 @@ def agent(book: Book, line: Line, p: int, at: int) -> bool:
         k += 1
     parted = line.kind(k) in (",", ":")
     if line.kind(k) != "T" and not (parted and line.kind(k + 1) in ('"', "T")):
+        if book.lowers[at] in book.cues.agentive and book.lowers[at] not in book.cues.sourceless.single:
+            book.spoken(line.head(i), span)  # "hal itu disampaikan oleh Otto": what he says stands in other sentences
         return False
     k += parted
     begin = line.start(k)

@@ -9,6 +9,9 @@ from saksi.reading.layers import Layers
 from saksi.reading.speech_cues import Cues
 from saksi.reading.speech_line import Line
 
+REACH = 300
+"""How many tokens back a pronoun may look for who spoke last."""
+
 
 class Found(Struct, frozen=True, gc=False):
     """A cue whose content stands behind it, in tokens."""
@@ -134,33 +137,73 @@ class Book:
                 self.used.add(q.first)
                 self.add(speaker, None, (q.first, q.first), ((q.first, q.last),), "state", "carried")
 
+    def points_back(self, speaker: int | None, at: int, how: str) -> bool:
+        """Is the source "he", "dia" or a clitic, which takes who spoke last and not long ago?"""
+        if self.last_speaker is None:
+            return False
+        if speaker is None:
+            return how == "clitic"
+        group = self.layers.groups.groups[speaker]
+        near = at - self.layers.groups.groups[self.last_speaker].last < REACH
+        return near and group.kind == "pronoun" and self.lowers[group.head] in self.cues.personal and at not in self.quote_of
+
+    def speaks(self, group: int, *, quoted: bool) -> bool:
+        """May the group be who goes on speaking: a person, a party, a name, but no thing and no document? Who is quoted may be any."""
+        g, names = self.layers.groups.groups[group], self.layers.names
+        if g.kind == "pronoun":
+            return False
+        if self.lowers[g.head] in self.cues.document or (not quoted and any(names[n].kind == "outlet" for n in g.names)):
+            return False
+        return quoted or g.kind in ("person", "party") or any(names[n].kind in ("person", "unknown") for n in g.names)
+
+    def spoken(self, group: int, span: tuple[int, int]) -> None:
+        """Remember who speaks without a content of its own."""
+        group = self.named(group, span)
+        if self.speaks(group, quoted=False):
+            self.last_speaker = group
+
     def named(self, speaker: int, source: tuple[int, int]) -> int:
-        """The group of a source that names a person, when its first one only tells a title or a body ("Ketua RT 18, Andre")."""
+        """The group of a source that names a person, when its first one only tells a title or a body ("Ketua RT 18, Edy Wibowo")."""
         groups, names = self.layers.groups.groups, self.layers.names
-        if any(names[n].kind == "person" for n in groups[speaker].names) or groups[speaker].kind == "pronoun":
+        own = [names[n] for n in groups[speaker].names if names[n].kind == "person"]
+        if groups[speaker].kind == "pronoun" or any(n.last - n.first > 1 for n in own):
             return speaker
-        for n in range(speaker + 1, min(speaker + 5, len(groups))):
-            if groups[n].first >= source[1]:
+        for n in range(speaker + 1, min(speaker + 6, len(groups))):
+            group = groups[n]
+            if group.first >= source[1]:
                 break
-            if groups[n].prep is None and any(names[k].kind == "person" for k in groups[n].names):
+            person = any(names[k].kind == "person" for k in group.names)
+            if group.prep is None and group.place is None and (self.capitals(group.first, group.last) or (person and not own)):
                 return n
         return speaker
 
+    def capitals(self, first: int, last: int) -> bool:
+        """Are there two words or more, all with capitals: "Kombes Edy Wibowo"?"""
+        return last - first > 1 and all(t.upper or t.kind == "mark" for t in self.tokens[first:last])
+
     def add(
-        self, speaker: int | None, source: tuple[int, int] | None, cue: tuple[int, int], content: tuple[tuple[int,
-        int], ...], act: str,
-        kind: str, addressee: tuple[int, int] | None = None, *, how: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        speaker: int | None,
+        source: tuple[int, int] | None,
+        cue: tuple[int, int],
+        content: tuple[tuple[int, int], ...],
+        act: str,
+        kind: str,
+        addressee: tuple[int, int] | None = None,
+        *,
+        how: str = "",
+    ) -> None:
         """Note one speech; a speaker who is named is remembered."""
-        groups = self.layers.groups.groups
         if source is not None and speaker is not None and kind != "relay":
             speaker = self.named(speaker, source)
-        if speaker is None and how == "clitic":
+        if kind not in ("carried", "nested") and self.points_back(speaker, cue[0], how):
             speaker = self.last_speaker
         if kind not in ("carried", "nested") and cue[0] in self.quote_of:
             kind = "nested"
         self.out.append(Speech(source, cue, content, addressee, act, f"speech/{act}#{how or kind}", kind, speaker))
-        if speaker is None or kind in ("relay", "verbless", "stance", "nested"):
+        inside = any(s <= cue[0] < e for other in self.out[-4:-1] if other.kind != "relay" for s, e in other.content)
+        shown = act == "report" and kind not in ("direct", "verbless")  # "data menunjukkan": nobody goes on speaking
+        if speaker is None or inside or shown or kind in ("relay", "stance", "nested"):
             return
-        if groups[speaker].kind != "pronoun" or self.last_speaker is None:
+        if self.speaks(speaker, quoted=kind == "direct"):
             self.last_speaker = speaker

@@ -40,21 +40,7 @@ class Cues:
         self.roots = self.inverted - verbs
         """Forms that only stand between what is said and who says it: kata, ujar."""
         self.english = language.pack.head == "last"
-        frame = pack.frame
-        listed = frozenset(self.act)
-        self.said = forms(frame.said) or listed
-        self.clause = forms(frame.clause) or listed
-        self.object = forms(frame.object) or frozenset(f for f in listed if f not in needy and f not in inverted)
-        self.infinitive = forms(frame.infinitive)
-        self.passive = forms(frame.passive)
-        self.addressed = forms(frame.addressed)
-        self.seeming = forms(frame.seeming)
-        self.agentive = frozenset(form for rows in frame.agentive.values() for form in rows)
-        for act, rows in frame.agentive.items():
-            for form in rows:
-                self.act.setdefault(form, act)
-        self.prep = prepositions(frame.preposition)
-        self.any = listed.union(self.said, self.clause, self.object, self.infinitive, self.passive, self.seeming, self.agentive, self.prep)
+        self.frames(pack, needy)
         self.verbless = Phrases((phrase, entry.act) for entry in pack.verbless for phrase in entry.phrase)
         self.relay = Phrases((phrase, True) for phrase in pack.relay)
         self.sourceless = Phrases((phrase, True) for phrase in pack.sourceless)
@@ -65,6 +51,8 @@ class Cues:
         self.loose = frozenset(pack.loose)
         self.aside = frozenset(pack.aside)
         self.trailing, self.often = frozenset(pack.trailing), frozenset(pack.often)
+        pronoun = language.words.pronoun
+        self.personal = frozenset((*pronoun.get("he", ()), *pronoun.get("she", ())))
         self.days = frozenset(name for names in language.extra["times"].weekday for name in names)
         """Names of days: behind a comma they tell when somebody spoke, not who."""
         self.words = frozenset(language.words.complementizer)
@@ -72,6 +60,24 @@ class Cues:
         self.starts = frozenset(
             first for table in (self.verbless, self.relay, self.unclaimed, self.closing) for first in (*table.single, *table.longer)
         )
+
+    def frames(self, pack: SpeechPack, needy: set[str]) -> None:
+        """How verbs take their content; a language that leaves it open lets every cue take a quote or a clause."""
+        frame = pack.frame
+        listed = frozenset(self.act)
+        self.said = forms(frame.said) or listed
+        self.clause = forms(frame.clause) or listed
+        self.object = forms(frame.object) or frozenset(f for f in listed if f not in needy and f not in self.inverted)
+        self.infinitive = forms(frame.infinitive)
+        self.passive = forms(frame.passive)
+        self.addressed = forms(frame.addressed)
+        self.seeming = forms(frame.seeming)
+        self.agentive = frozenset(form for rows in frame.agentive.values() for form in rows)
+        for act, rows in frame.agentive.items():
+            for form in rows:
+                self.act.setdefault(form, act)
+        self.prep = prepositions(frame.preposition)
+        self.any = listed.union(self.said, self.clause, self.object, self.infinitive, self.passive, self.seeming, self.agentive, self.prep)
 
 
 def forms(rows: list[str]) -> frozenset[str]:

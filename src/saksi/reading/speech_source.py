@@ -29,7 +29,7 @@ def find_source(line: Line, p: int) -> Source | None:
     if found is not None:
         return found
     clause = line.clauses.get(line.items[p].at)
-    if clause is None or not clause.subject:
+    if clause is None or not clause.subject or clause.subject_rule == "inverted":
         return ahead(line, p)
     group = clause.subject[0]
     first = line.groups.groups[group].first

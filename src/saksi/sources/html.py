@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+from msgspec.structs import replace
+
 from saksi.errors import InputError, UsageError
 from saksi.model.report import Report
+from saksi.sources.html_bulk import SENTENCE, Choice, choose
+from saksi.sources.html_bulk import extract as extract_bulk
 from saksi.sources.page import PROMO, glued, page_of, report_of, spaced
 
 CAREFUL, BULK = "trafilatura", "resiliparse"
@@ -19,6 +23,11 @@ PRUNED = "|".join(
 """Blocks that Indonesian outlets put into their reports for other stories and advertisements."""
 LONGEST_PROMO = 300
 """Characters of a block that announces other stories."""
+
+
+PROSE = 90
+"""Characters from which on a line that is a sentence counts as a paragraph."""
+HALF = 0.5
 
 
 class Extract(Protocol):
@@ -34,9 +43,7 @@ def extractor(name: str) -> Extract:
     if name == CAREFUL:
         return extract
     if name == BULK:
-        from saksi.sources.html_bulk import extract as bulk
-
-        return bulk
+        return extract_bulk
     raise UsageError(f"there is no extractor {name!r}; there are {CAREFUL} and {BULK}")
 
 
@@ -52,9 +59,37 @@ def extract(html: bytes | str, *, url: str | None = None, encoding: str | None =
         found = bare_extraction(tree, url=url, include_comments=False, include_tables=True, with_metadata=False)
     except Exception as error:  # the edge of a library that is given whatever the web holds
         raise InputError(f"its text cannot be taken out ({type(error).__name__}: {error})") from error
-    lines = rendered(found.body) if found is not None and found.body is not None else []
-    report = report_of(page, lines)
-    return dated(report, page.html, url)
+    lines = list(rendered(found.body)) if found is not None and found.body is not None else []
+    choice = choose(page)
+    report = report_of(page, agreed(lines, choice))
+    return report if report.published else dated(report, page.html, choice.day, url)
+
+
+def agreed(lines: list[str], choice: Choice) -> list[str]:
+    """trafilatura's lines, checked by the choice that looks at the page's elements.
+
+    Before and behind the text on which both agree, trafilatura's further lines stay when they are paragraphs and no furniture. Where it has
+    lost most of the text, the choice is taken as it is.
+    """
+    chosen = frozenset(choice.lines)
+    both = [at for at, line in enumerate(lines) if line in chosen]
+    if sum(len(lines[at]) for at in both) < HALF * sum(map(len, choice.lines)):
+        return choice.lines if both or not lines else longer(lines, choice.lines)
+    if not both:
+        return lines
+    first, last = both[0], both[-1]
+    prose = [at for at, line in enumerate(lines) if len(line) >= PROSE and SENTENCE.search(line) and line not in choice.junk]
+    first, last = min([first, *prose]), max([last, *prose])
+    return [
+        line
+        for at, line in enumerate(lines)
+        if both[0] <= at <= both[-1] or at in prose or (first <= at <= last and line not in choice.junk and SENTENCE.search(line))
+    ]
+
+
+def longer(lines: list[str], others: list[str]) -> list[str]:
+    """Of two texts that share no line, the longer one."""
+    return max(lines, others, key=lambda found: sum(map(len, found)))
 
 
 def library() -> tuple[Callable[..., Any], Callable[..., Any]]:
@@ -66,16 +101,14 @@ def library() -> tuple[Callable[..., Any], Callable[..., Any]]:
     return load_html, bare_extraction
 
 
-def dated(report: Report, html: str, url: str | None) -> Report:
-    """The report with the day of publication that htmldate finds, when the page itself does not tell it."""
-    if report.published is not None:
-        return report
+def dated(report: Report, html: str, day: str | None, url: str | None) -> Report:
+    """The report with the day beside its title, or else with the one that htmldate finds."""
     try:
         from htmldate import find_date
     except ImportError:
-        return report
-    from msgspec.structs import replace
-
+        return replace(report, published=day)
+    if day:
+        return replace(report, published=day)
     try:
         return replace(report, published=find_date(html, original_date=True, extensive_search=False, url=url))
     except Exception:  # the edge of a library: a page without a day is read all the same

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from saksi.errors import InputError, UsageError
 from saksi.model.report import Report
 from saksi.sources.dates import iso
 from saksi.sources.lines import Box, Line, lines_of
-from saksi.sources.page import INTERFACE, PROMO, page_of, report_of, same
+from saksi.sources.page import INTERFACE, PROMO, Page, page_of, report_of, same
 
 PARAGRAPH = 60
 """Characters of running text from which on a line counts as a paragraph."""
 HEAVIEST = 600
 """Characters that one paragraph counts at most."""
-MOST = 0.8
-"""Share of the running text that an element must hold to be gone into."""
-MARKED = 0.45
-"""The same for an element whose name says that it is the report."""
+NEEDED = (0.8, 0.6, 0.45)
+"""Share of the running text that an element must hold to be gone into: one that nothing marks as the report, one likely, one surely marked."""
+WITHIN = 0.95
+"""The same inside an element that is surely marked."""
+LEAD = 12
+"""Lines between the title and the first paragraph in which the lead is looked for."""
 WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that say more with fewer of them."""
 SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
@@ -34,19 +37,37 @@ DAY_LONGEST = 80
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
+class Choice(Struct, frozen=True):
+    """What the lines of a page are."""
+
+    lines: list[str]
+    """Those of the report, in order."""
+    junk: frozenset[str]
+    """Those in elements that are named as furniture."""
+    day: str | None
+    """The day that stands beside the title."""
+
+
 def extract(html: bytes | str, *, url: str | None = None, encoding: str | None = None) -> Report:
     """The report of one page, fast; see `saksi.sources.html.Extract`."""
+    page = page_of(html, url=url, encoding=encoding)
+    choice = choose(page)
+    report = report_of(page, choice.lines)
+    return report if report.published else replace(report, published=choice.day)
+
+
+def choose(page: Page) -> Choice:
+    """The lines of the report, and what is known of the others. Raises InputError when the page is no HTML."""
     try:
         from resiliparse.parse.html import HTMLTree
     except ImportError as error:
         raise UsageError("reading HTML in bulk needs resiliparse: pip install 'saksi[pages]'") from error
-    page = page_of(html, url=url, encoding=encoding)
     body = HTMLTree.parse(page.html).body
     if body is None:
         raise InputError("the page is no HTML")
     lines, boxes = lines_of(body.html)
-    report = report_of(page, chosen(lines, boxes, page.meta.title))
-    return report if report.published else replace(report, published=day_of(lines, page.meta.title))
+    chosen, junk = chosen_of(lines, boxes, page.meta.title)
+    return Choice(chosen, junk, None if page.meta.published else day_of(lines, page.meta.title))
 
 
 def day_of(lines: list[Line], title: str | None) -> str | None:
@@ -70,15 +91,26 @@ def weight(line: Line) -> int:
     return min(own, HEAVIEST)
 
 
-def chosen(lines: list[Line], boxes: list[Box], title: str | None) -> list[str]:
-    """The lines of the report."""
+def chosen_of(lines: list[Line], boxes: list[Box], title: str | None) -> tuple[list[str], frozenset[str]]:
+    """The lines of the report, and those of furniture."""
     weights = [weight(line) for line in lines]
     junk = junk_boxes(lines, weights, boxes)
     weights = [0 if junk[line.box] else w for line, w in zip(lines, weights, strict=True)]
-    box = report_box(lines, weights, boxes)
-    within = inside(boxes, box)
-    kept = [(line, w) for line, w in zip(lines, weights, strict=True) if within[line.box] and not junk[line.box]]
-    return trimmed(kept, title)
+    within = inside(boxes, report_box(lines, weights, boxes))
+    first = next((at for at, line in enumerate(lines) if within[line.box] and weights[at]), 0)
+    lead = leads(lines, weights, first)
+    kept = [
+        (line, w)
+        for at, (line, w) in enumerate(zip(lines, weights, strict=True))
+        if not junk[line.box] and (within[line.box] or at in lead)
+    ]
+    return trimmed(kept, title), frozenset(line.text for line in lines if junk[line.box])
+
+
+def leads(lines: list[Line], weights: list[int], first: int) -> set[int]:
+    """Paragraphs between the title and the report's own element: where outlets put the lead."""
+    title = next((at for at in range(first - 1, max(-1, first - LEAD), -1) if lines[at].tag == "h1"), first)
+    return {at for at in range(title, first) if weights[at] >= PARAGRAPH and SENTENCE.search(lines[at].text)}
 
 
 def junk_boxes(lines: list[Line], weights: list[int], boxes: list[Box]) -> list[bool]:
@@ -109,15 +141,10 @@ def report_box(lines: list[Line], weights: list[int], boxes: list[Box]) -> int:
     for at in range(1, len(boxes)):
         children[boxes[at].parent].append(at)
     at = 0
-    marked = False
     while held[at]:
-        best = max(children[at], key=lambda c: (held[c] * (1.5 if boxes[c].body else 1.0)), default=0)
-        if not best:
+        best = max(children[at], key=lambda c: held[c] * (1.5 if boxes[c].body == 2 else 1.0), default=0)
+        if not best or held[best] < held[at] * (WITHIN if boxes[at].body == 2 else NEEDED[boxes[best].body]):
             break
-        share = held[best] / held[at]
-        if share < (MARKED if boxes[best].body else 0.95 if marked else MOST):
-            break
-        marked = marked or (boxes[best].body and boxes[best].tag not in ("main", "article"))
         at = best
     return at
 

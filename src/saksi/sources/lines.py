@@ -33,11 +33,15 @@ JUNK = re.compile(
     r"|search\w*|rating|jump|skip|copyright|disclaimer|readmore|more|sponsor\w*|metadata|postmeta|timestamp|dateline|toc|print|screen|sr)(?=$|[\s_-])"
 )
 """Words of class names that mark what is no report. Whoever finds most of the text in such an element does not believe them."""
-BODY = re.compile(
-    r"articlebody|article[-_]*(?:body|content|text|detail|copy|main|inner|post)|(?:entry|post|story|news|detail|single|page|main|read|text|body)[-_]*(?:body|content|konten|text|isi|copy)"
-    r"|bodycontent|isi[-_]*(?:berita|artikel)|(?:^|\s)(?:article|story|entry|content|konten)(?:$|\s)"
+SURE = re.compile(
+    r"articlebody|(?:article|entry|post|story|news|detail|read|berita)[-_]*(?:body|content|konten|text|isi|copy)|bodycontent|isi[-_]*(?:berita|artikel)|articlecontent"
 )
-"""Words of class names that mark the report's text."""
+"""Words of class names that mark the report's text, and little else."""
+LIKELY = re.compile(
+    r"(?:single|page|main|body|text)[-_]*(?:body|content|konten|text|isi|copy)|article[-_]*(?:detail|main|inner|post)"
+    r"|(?:^|\s)(?:article|story|entry|post|content|konten|isi)(?:$|\s)"
+)
+"""Words that mark the report with its surroundings."""
 HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -63,9 +67,9 @@ class Box:
 
     __slots__ = ("body", "junk", "parent", "tag")
 
-    def __init__(self, tag: str, parent: int, *, junk: bool, body: bool) -> None:
+    def __init__(self, tag: str, parent: int, *, junk: bool, body: int) -> None:
         self.tag, self.parent, self.junk, self.body = tag, parent, junk, body
-        """`junk`, `body`: what its class names say. Index of the parent: -1 for the root."""
+        """`junk`, `body` (2 sure, 1 likely): what its class names say. Index of the parent: -1 for the root."""
 
 
 class Cutter:
@@ -73,7 +77,7 @@ class Cutter:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self.boxes: list[Box] = [Box("root", -1, junk=False, body=False)]
+        self.boxes: list[Box] = [Box("root", -1, junk=False, body=0)]
         self.open: list[tuple[str, int]] = [("root", 0)]
         """Open blocks, each with the box that is around what follows it."""
         self.parts: list[str] = []
@@ -138,10 +142,11 @@ class Cutter:
 
 
 @functools.lru_cache(maxsize=2048)
-def judged(tag: str, marks: str) -> tuple[bool, bool]:
-    """Do the class names of an element say junk, and do they say body?"""
+def judged(tag: str, marks: str) -> tuple[bool, int]:
+    """Do the class names of an element say junk, and do they say that the report is here (2 surely, 1 likely)?"""
+    likely = int(tag in ("article", "main"))
     if not marks or tag == "body":
-        return False, tag in ("article", "main")
+        return False, likely
     names: list[str] = []
     hidden = False
     for m in MARKS.finditer(marks):
@@ -152,8 +157,9 @@ def judged(tag: str, marks: str) -> tuple[bool, bool]:
         elif m[1]:
             names.append(m[1])
     words = " ".join(names)
-    body = tag in ("article", "main") or bool(BODY.search(words.lower()))
-    return hidden or (not body and bool(JUNK.search(CAMEL.sub("-", words).lower()))), body
+    low = CAMEL.sub("-", words).lower()
+    body = 2 if SURE.search(words.lower()) else 1 if likely or LIKELY.search(low) else 0
+    return hidden or (not body and bool(JUNK.search(low))), body
 
 
 def lines_of(source: str) -> tuple[list[Line], list[Box]]:

@@ -27,7 +27,7 @@ H1 = re.compile(r"<h1\b[^>]*+>(.{1,2000}?)</h1>", re.DOTALL)
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 TAG = re.compile(r"<[^>]{0,2000}>")
 SEVERAL = re.compile(r"\s*[,;|&/]\s+|\s*[;|/]\s*|\s+(?:dan|and|und|et|y)\s+")
-BY = re.compile(r"^(?:and|by|oleh|penulis|reporter|editor|pewarta|tim(?= redaksi\b)|laporan(?: wartawan)?)\b[\s:]+", re.IGNORECASE)
+BY = re.compile(r"^(?:and|by|red|oleh|penulis|reporter|editor|pewarta|tim(?= redaksi\b)|laporan(?: wartawan)?)\b[\s:]+", re.IGNORECASE)
 SUFFIX = re.compile(r"\s+[-–—|»:]{1,2}\s+([^-–—|»]{2,40})$")
 
 PUBLISHED = (
@@ -216,7 +216,7 @@ def persons(tags: dict[str, list[str]], told: jsonld.Node, outlet: str | None) -
     found: dict[str, None] = {}
     for value in named[:20]:
         for name in SEVERAL.split(value) if "://" not in value else ():
-            name = BY.sub("", name.strip(" ,;")).strip()
+            name = SUFFIX.sub("", BY.sub("", name.strip(" ,;")).strip())
             low = name.lower()
             if 2 < len(name) <= 60 and "@" not in name and "/" not in name and low not in NOT_NAMES and low != (outlet or "").lower():
                 found.setdefault(name)

@@ -30,13 +30,6 @@ ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 """What is an address and no file. (`file://` is one too, and is refused as such.)"""
 INDEX = "kept.sqlite"
 """The file by which a folder of `saksi fetch` is known."""
-if TYPE_CHECKING:
-    from saksi.sources.web import Web
-
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-"""What is an address and no file. (`file://` is one too, and is refused as such.)"""
-INDEX = "kept.sqlite"
-"""The file by which a folder of `saksi fetch` is known."""
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
 SAVED = re.compile(rb"<!-- saved from url=\(\d+\)(https?://[^\s>]{1,2000}) -->")

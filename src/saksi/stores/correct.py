@@ -17,7 +17,7 @@ RULE = "review"
 STATUSES = ("happened", "ongoing", "future", "hypothetical", "negated")
 FIELDS = ("type", "mode", "status", "date", "place", "actor", "recipient", *HARM)
 """What a person may correct."""
-BOUNDS = re.compile(r"(\d+)?(\.\.)?(\d+)?")
+BOUNDS = re.compile(r"(\d+)?(\.\.|-|–)?(\d+)?")
 POINT = re.compile(r"(.+)@(-?\d+(?:\.\d+)?),\s*(-?\d+(?:\.\d+)?)(?:,\s*([A-Z]{3}))?")
 
 

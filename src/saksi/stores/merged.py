@@ -6,6 +6,8 @@ log says which events went where, so that every merge and split can be seen and 
 
 from __future__ import annotations
 
+import itertools
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +23,7 @@ from saksi.model.outcome import Done, Sourced
 from saksi.model.report import Report
 from saksi.stores import tables
 from saksi.stores.correct import correct_incident
+from saksi.stores.keep import numbers_of, parts_of, put
 from saksi.stores.reviews import corrected, found_again, json, place_number, standing
 from saksi.stores.rows import harm_row, names_of
 from saksi.stores.store import Store
@@ -60,7 +63,7 @@ def current(store: Store, events: Iterable[str] | None = None) -> Iterator[Done]
     )
     with store.reads() as connection:
         if events is not None:
-            numbers = numbers_of(connection, events)
+            numbers = current_numbers(connection, events)
             query = query.where(e.c.n.in_(numbers))
         last: int | None = None
         rows: list[Any] = []
@@ -74,11 +77,10 @@ def current(store: Store, events: Iterable[str] | None = None) -> Iterator[Done]
             yield done_of(rows)
 
 
-def numbers_of(connection: Connection, keys: Iterable[str]) -> list[int]:
+def current_numbers(connection: Connection, keys: Iterable[str]) -> list[int]:
     """Numbers of current events by key."""
-    wanted = list(keys)
-    parts = (wanted[n : n + MANY] for n in range(0, len(wanted), MANY))
-    return [n for some in parts for n in connection.execute(select(e.c.n).where(e.c.current == 1, e.c.key.in_(some))).scalars()]
+    found = (connection.execute(select(e.c.n).where(e.c.current == 1, e.c.key.in_(some))).scalars() for some in parts_of(list(keys)))
+    return [n for some in found for n in some]
 
 
 def done_of(rows: list[Any]) -> Done:
@@ -92,9 +94,11 @@ def done_of(rows: list[Any]) -> Done:
 
 
 def decisions(store: Store) -> tuple[Review, ...]:
-    """People's standing decisions with the keys of today's events."""
+    """People's standing decisions for merging, with the keys of today's events. Corrections are no part of them: those of events stand
+    in what `current` gives, those of incidents are laid over what merging finds.
+    """
     with store.reads() as connection:
-        return tuple(found_again(connection, standing(connection)))
+        return tuple(found_again(connection, [r for r in standing(connection) if r.action != "correct"]))
 
 
 def mark(store: Store) -> str:
@@ -117,19 +121,39 @@ def is_merged(store: Store) -> bool:
         return (last or "0:0") == mark_of(connection)
 
 
-def keep_merged(
-    store: Store, incidents: Iterable[Incident], announcements: Iterable[Announcement], *, seen: str, within: Iterable[str] | None = None
-) -> Changes:
-    """Keep what a run of merging found. `seen` is the mark of what it was given.
+class Found:
+    """What a run of merging found, on the disk instead of in memory: it is worked out before the record is locked."""
 
-    `within`: the run was about these events only (by key); incidents that hold none of them stay as they are, and so do all announcements.
+    def __init__(self, items: Iterable[Incident | Announcement], of: type[Any]) -> None:
+        self.file = tempfile.TemporaryFile()  # noqa: SIM115 - it goes with this object
+        self.decoder = msgspec.json.Decoder(of)
+        for item in items:
+            self.file.write(msgspec.json.encode(item) + b"\n")
+
+    def __iter__(self) -> Iterator[Any]:
+        self.file.seek(0)
+        return (self.decoder.decode(line) for line in self.file)
+
+
+def keep_merged(
+    store: Store,
+    incidents: Iterable[Incident],
+    announce: Callable[[Iterable[Incident]], Iterable[Announcement]] | None = None,
+    *,
+    seen: str,
+    within: Iterable[str] | None = None,
+) -> Changes:
+    """Keep what a run of merging found. `seen` is the mark of what it was given; `announce` gives the announcements for the incidents.
+
+    `within`: the run was about these events only (by key); incidents that hold none of them stay as they are, and so do announcements.
     """
+    found = Found(incidents, Incident)
+    announced = Found(announce(found), Announcement) if announce is not None else None
     with store.writes() as connection:
         run = Run(connection, seen)
-        about = None if within is None else set(within)
-        changes = run.incidents(incidents, about)
-        if about is None:
-            changes = replace(changes, announcements=run.announcements(announcements))
+        changes = run.incidents(found, None if within is None else set(within))
+        if announced is not None:
+            changes = replace(changes, announcements=run.announcements(announced))
         run.end()
     return changes
 
@@ -144,9 +168,13 @@ class Run:
         self.n = self.last(tables.merging) + 1
         reviews = self.last(tables.review)
         connection.execute(insert(tables.merging).values(n=self.n, made=self.now, readings=seen, reviews=reviews))
-        self.reviews = found_again(connection, [r for r in standing(connection) if r.action == "correct" and r.target == "incident"])
-        e_states = select(e.c.key, e.c.state).where(e.c.current == 1, e.c.state != "")
-        self.states: dict[str, str] = {row.key: row.state for row in connection.execute(e_states)}
+        corrections = [r for r in standing(connection) if r.action == "correct" and r.target == "incident"]
+        self.corrections: dict[str, list[Review]] = {}
+        for review in found_again(connection, corrections):
+            if review.events:
+                self.corrections.setdefault(review.events[0].event, []).append(review)
+        states = select(e.c.key, e.c.state).where(e.c.current == 1, e.c.state != "")
+        self.states: dict[str, str] = {row.key: row.state for row in connection.execute(states)}
 
     def last(self, table: Table) -> int:
         """The greatest number of a table, 0 when it is empty."""
@@ -161,95 +189,36 @@ class Run:
     def incidents(self, found: Iterable[Incident], about: set[str] | None) -> Changes:
         """Write what is new or changed, and take down what is gone."""
         t, members = tables.incident, tables.incident_event
-        said = {review.events[0].event: review for review in self.reviews if review.events}
-        items = {}
-        for incident in found:
-            for review in (said[key] for key in incident.events if key in said):
-                incident = correct_incident(incident, review.field or "", review.value or "")
-            items[incident.id] = (incident, incident.events)
         stand: Any = t.c.removed.is_(None)
         if about is not None:
             stand &= t.c.n.in_(self.holding(members, about))
-        return self.exchange(t, members, items, self.incident_row, stand, log=True)
+        rows = ((x.events, self.incident_row(x)) for x in map(self.as_decided, found))
+        return Exchange(self, t, members, stand, log=True).of(rows)
+
+    def as_decided(self, item: Incident) -> Incident:
+        """The incident with the values that people want shown."""
+        for key in item.events:
+            for review in self.corrections.get(key, ()):
+                item = correct_incident(item, review.field or "", review.value or "")
+        return item
 
     def announcements(self, found: Iterable[Announcement]) -> int:
         """Write announcements and the incidents that fit; gives how many stand."""
-        t, members = tables.announcement, tables.announcement_event
-        items = {x.id: (x, tuple(key for account in x.accounts for key in account.events)) for x in found}
-        self.exchange(t, members, items, self.announcement_row, t.c.removed.is_(None), log=False)
-        fits = tables.announcement_incident
+        t, fits = tables.announcement, tables.announcement_incident
+        rows = ((events_of(x), self.announcement_row(x)) for x in found)
+        changes = Exchange(self, t, tables.announcement_event, t.c.removed.is_(None), log=False).of(rows)
         self.connection.execute(delete(fits))
         numbers = {row.key: row.n for row in self.connection.execute(select(t.c.key, t.c.n).where(t.c.removed.is_(None)))}
-        self.put(fits, [{"announcement": numbers[x.id], "incident": key} for x, _ in items.values() for key in sorted(set(x.incidents))])
-        return len(items)
-
-    def exchange(
-        self, table: Table, members: Table, items: dict[str, tuple[Any, tuple[str, ...]]],
-        row_of: Callable[[Any], Row], stand: Any, *, log: bool,
-    ) -> Changes:  # fmt: skip
-        """Bring a table of things with their events to what was found; what did not change is not touched."""
-        owner = members.columns[0]
-        old = {row.key: row for row in self.connection.execute(select(table.c.key, table.c.n, table.c.digest).where(stand))}
-        all_keys = {row.key: row.n for row in self.connection.execute(select(table.c.key, table.c.n))} if items else {}
-        held: dict[int, list[str]] = {}
-        for row in self.connection.execute(select(owner, members.c.event).join(table, table.c.n == owner).where(stand).order_by(members.c.event)):
-            held.setdefault(row[0], []).append(row.event)
-        n = self.last(table)
-        fresh, changed, entries, told = [], [], [], []
-        for key, (item, events) in items.items():
-            values: Row = {"key": key, "made": self.n, "removed": None, **row_of(item)}
-            values["digest"] = digest(*(str(value) for name, value in values.items() if name != "made"))
-            if key in old and old[key].digest == values["digest"]:
-                continue
-            number = all_keys.get(key)
-            if number is None:
-                n += 1
-                number = n
-                fresh.append({"n": n, **values})
-            else:
-                changed.append({"n": number, **values})
-            before = held.get(number, []) if key in old else []
-            after = sorted(set(events))
-            entries += [{owner.name: number, "event": event} for event in after]
-            if before != after:
-                told.append(self.entry(key, "changed" if before else "made", before, after))
-        gone = [row for key, row in old.items() if key not in items]
-        told += [self.entry(row.key, "removed", held.get(row.n, []), []) for row in gone]
-        self.replace_rows(table, members, fresh, changed, [row.n for row in gone], entries)
-        if log:
-            first = self.last(tables.incident_log) + 1
-            self.put(tables.incident_log, [{"n": first + k, **entry} for k, entry in enumerate(told)])
-        return Changes(len(fresh), len(changed), len(gone), len(items) - len(fresh) - len(changed))
-
-    def replace_rows(
-        self, table: Table, members: Table, fresh: list[Row], changed: list[Row], gone: list[int], entries: list[Row]
-    ) -> None:
-        """Write the rows of one exchange. The events of what is gone stand in the log."""
-        owner = members.columns[0]
-        lost = [row["n"] for row in changed] + gone
-        for k in range(0, len(lost), MANY):
-            self.connection.execute(delete(members).where(owner.in_(lost[k : k + MANY])))
-        for k in range(0, len(gone), MANY):
-            self.connection.execute(update(table).where(table.c.n.in_(gone[k : k + MANY])).values(removed=self.now))
-        for row in changed:
-            self.connection.execute(update(table).where(table.c.n == row["n"]).values({k: v for k, v in row.items() if k != "n"}))
-        self.put(table, fresh)
-        self.put(members, entries)
-
-    def put(self, table: Table, rows: list[Row]) -> None:
-        """Add rows."""
-        if rows:
-            self.connection.execute(insert(table), rows)
-
-    def entry(self, key: str, action: str, before: list[str], after: list[str]) -> Row:
-        """A line of the log."""
-        return {"merging": self.n, "incident": key, "action": action, "before": json(before), "after": json(after)}
+        pairs = [{"announcement": numbers[x.id], "incident": key} for x in found for key in sorted(set(x.incidents))]
+        if pairs:
+            put(self.connection, fits, pairs)
+        return changes.made + changes.changed + changes.same
 
     def holding(self, members: Table, events: set[str]) -> list[int]:
         """Numbers of the things that hold any of these events."""
-        keys = sorted(events)
-        parts = (keys[k : k + MANY] for k in range(0, len(keys), MANY))
-        found = {n for some in parts for n in self.connection.execute(select(members.columns[0]).where(members.c.event.in_(some))).scalars()}
+        found = {n for some in parts_of(sorted(events)) for n in self.connection.execute(
+            select(members.columns[0]).where(members.c.event.in_(some))
+        ).scalars()}  # fmt: skip
         return sorted(found)
 
     def incident_row(self, item: Incident) -> Row:
@@ -257,7 +226,7 @@ class Run:
         states = {self.states.get(key, "") for key in item.events}
         published = min((a.published for a in item.accounts if a.published), default="")
         return {
-            "type": item.type, "mode": item.mode, "status": item.status, "start": item.start, "end": item.end,
+            "key": item.id, "type": item.type, "mode": item.mode, "status": item.status, "start": item.start, "end": item.end,
             "day": item.start or item.end or published, "place": self.place(item.place), "country": item.place.country if item.place else None,
             **harm_row({name: getattr(item, name) for name in HARM}),
             "sources": item.sources, "reports": len(item.accounts), "events": len(item.events),
@@ -269,7 +238,7 @@ class Run:
     def announcement_row(self, item: Announcement) -> Row:
         """The narrow row of an announcement."""
         return {
-            "kind": item.kind, "type": item.type, "outcome": item.outcome, "announces": item.announces, "said": item.said,
+            "key": item.id, "kind": item.kind, "type": item.type, "outcome": item.outcome, "announces": item.announces, "said": item.said,
             "day": item.said or item.due_start or item.due_end or "", "due_start": item.due_start, "due_end": item.due_end,
             "actor": names_of(item.actor), "target": names_of(item.target), "text": item.text, "place": self.place(item.place),
             "country": item.place.country if item.place else None,
@@ -283,3 +252,96 @@ class Run:
         if place not in self.places:
             self.places[place] = place_number(self.connection, place)
         return self.places[place]
+
+
+def events_of(item: Announcement) -> tuple[str, ...]:
+    """The keys of the events that announce it."""
+    return tuple(key for account in item.accounts for key in account.events)
+
+
+class Exchange:
+    """Brings a table of things with their events to what was found, part by part; what did not change is not touched."""
+
+    def __init__(self, run: Run, table: Table, members: Table, stand: Any, *, log: bool) -> None:
+        self.run, self.connection, self.table, self.members, self.log = run, run.connection, table, members, log
+        self.owner = members.columns[0]
+        query = select(table.c.key, table.c.n, table.c.digest)
+        self.old: dict[str, tuple[int, str]] = {row.key: (row.n, row.digest) for row in self.connection.execute(query.where(stand))}
+        self.n = run.last(table)
+        self.line = run.last(tables.incident_log)
+        self.made = self.changed = self.same = 0
+
+    def of(self, found: Iterable[tuple[tuple[str, ...], Row]]) -> Changes:
+        """Take what was found, and take down the rest."""
+        iterator = iter(found)
+        while part := list(itertools.islice(iterator, MANY)):
+            self.take(part)
+        gone = [(key, n) for key, (n, _) in self.old.items()]
+        for some in parts_of(gone):
+            self.take_down(some)
+        return Changes(self.made, self.changed, len(gone), self.same)
+
+    def take(self, part: list[tuple[tuple[str, ...], Row]]) -> None:
+        """Write some things: those that are new, and those that differ from what stands."""
+        wanted = []
+        for events, row in part:
+            row["digest"] = digest(*map(str, row.values()))
+            n, old = self.old.pop(row["key"], (None, None))
+            if old == row["digest"]:
+                self.same += 1
+            else:
+                wanted.append((n, sorted(set(events)), row))
+        risen = self.risen([row["key"] for n, _, row in wanted if n is None])
+        held = self.held([n for n, _, _ in wanted if n is not None])
+        fresh, members, lines = [], [], []
+        for n, now, row in wanted:
+            known = n if n is not None else risen.get(row["key"])
+            before = held.get(n, []) if n is not None else []
+            row |= {"made": self.run.n, "removed": None}
+            if known is None:
+                self.n += 1
+                known = self.n
+                fresh.append({"n": known, **row})
+            else:
+                self.connection.execute(update(self.table).where(self.table.c.n == known).values(row))
+                self.connection.execute(delete(self.members).where(self.owner == known))
+            self.made += n is None
+            self.changed += n is not None
+            members += [{self.owner.name: known, "event": event} for event in now]
+            if before != now and (before or len(now) > 1):
+                lines.append(self.entry(row["key"], "changed" if before else "made", before, now))
+        self.add(self.table, fresh)
+        self.add(self.members, members)
+        self.add(tables.incident_log, lines)
+
+    def risen(self, keys: list[str]) -> dict[str, int]:
+        """Numbers of things that were taken down before and are found again."""
+        return numbers_of(self.connection, self.table, keys)
+
+    def held(self, numbers: list[int]) -> dict[int, list[str]]:
+        """The events that things held until now."""
+        out: dict[int, list[str]] = {}
+        for some in parts_of(numbers):
+            for row in self.connection.execute(select(self.owner, self.members.c.event).where(self.owner.in_(some)).order_by(self.members.c.event)):
+                out.setdefault(row[0], []).append(row.event)
+        return out
+
+    def take_down(self, gone: list[tuple[str, int]]) -> None:
+        """What was not found again: its row stays, its events stand in the log."""
+        numbers = [n for _, n in gone]
+        held = self.held(numbers)
+        self.add(tables.incident_log, [self.entry(key, "removed", held.get(n, []), []) for key, n in gone])
+        self.connection.execute(delete(self.members).where(self.owner.in_(numbers)))
+        self.connection.execute(update(self.table).where(self.table.c.n.in_(numbers)).values(removed=self.run.now))
+
+    def entry(self, key: str, action: str, before: list[str], after: list[str]) -> Row:
+        """A line of the log."""
+        return {"merging": self.run.n, "incident": key, "action": action, "before": json(before), "after": json(after)}
+
+    def add(self, table: Table, rows: list[Row]) -> None:
+        """Add rows; lines of the log get their numbers here."""
+        if table is tables.incident_log:
+            rows = [{"n": self.line + k, **row} for k, row in enumerate(rows, 1)] if self.log else []
+            self.line += len(rows)
+        if rows:
+            put(self.connection, table, rows)

@@ -18,7 +18,7 @@ from saksi.stores.roots import normal, plain
 from saksi.stores.tables import HARM
 
 Row = dict[str, Any]
-BREAK = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_a-z])|\s*\n\s*")
+BREAK = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W\d_a-z])|\n\s*")
 """Where a sentence ends, near enough for a search."""
 FAR = 600
 """Characters around a trigger within which its sentence is looked for."""

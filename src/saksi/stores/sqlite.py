@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-PATIENCE = 120
+PATIENCE = 600
 """Seconds that a writer waits for another."""
 GUARDED = ("report", "reading", "event", "incident", "announcement")
 """Tables whose rows need a tombstone before they can be deleted."""
