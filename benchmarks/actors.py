@@ -24,6 +24,7 @@ PARTLY = frozenset(
     ("abkhazia", "south ossetia", "transnistria", "somaliland", "northern cyprus", "nagorno-karabakh", "artsakh", "western sahara")
 )
 """NGEC has a sector of its own, PRE, for states that few recognise."""
+BREAKAWAY = re.compile(r"\b(?:partially recogni[sz]ed|unrecogni[sz]ed|breakaway)\b.*\b(?:country|state|republic|region)\b")
 COURT = re.compile(r"\b(?:court|tribunal)\b", re.I)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -67,7 +68,7 @@ def sector(text: str, party: Party, packs: Packs) -> str:
     """A sector as NGEC writes it."""
     if FORMER.search(text.lower()):
         return "ELI"
-    if text.lower().removeprefix("the ") in PARTLY:
+    if text.lower().removeprefix("the ") in PARTLY or BREAKAWAY.search(text.lower()):
         return "PRE"
     if is_state(text, party, packs):
         return ""

@@ -23,6 +23,8 @@ from saksi.reading.grammar import Group
 from saksi.reading.mentions import Mention
 
 RECENT = timedelta(days=62)
+LONGEST = timedelta(days=31)
+"""A longer stretch of days dates no single deed."""
 Days = tuple[date, date]
 
 
@@ -253,7 +255,7 @@ def days_of(mention: Mention, report: Report) -> Days | None:
     found = report.scenes.date_of(mention)
     if found is not None and found.start and found.end:
         days = date.fromisoformat(found.start), date.fromisoformat(found.end)
-        return None if report.day is not None and days[0] > report.day else days
+        return None if (report.day is not None and days[0] > report.day) or days[1] - days[0] > LONGEST else days
     return nearby(mention, report)
 
 
@@ -268,7 +270,7 @@ def nearby(mention: Mention, report: Report) -> Days | None:
             continue
         days = date.fromisoformat(time.value_start), date.fromisoformat(time.value_end)
         distance = abs(time.first - mention.first) + (0 if time.first > mention.first else 2)
-        if (report.day is None or days[0] <= report.day) and (best is None or distance < best[0]):
+        if (report.day is None or days[0] <= report.day) and days[1] - days[0] <= LONGEST and (best is None or distance < best[0]):
             best = distance, days
     return best[1] if best else None
 

@@ -82,6 +82,7 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
     return [i for i, s in zip(out, sums, strict=True) if s > ENOUGH]
 
 
+FB = __import__("os").environ.get("FB", "1") == "1"
 ENOUGH = float(__import__("os").environ.get("ENOUGH", "-0.4"))
 
 
@@ -134,7 +135,7 @@ def complete(incident: Incident, report: Report) -> None:
                     lead.organisations += extra.organisations
                 if not incident.fills("individuals"):
                     lead.individuals += extra.individuals
-    if not incident.fills("individuals") and not incident.fills("organisations"):
+    if not incident.fills("individuals") and not incident.fills("organisations") and FB:
         for sentence in sentences:
             for g in report.in_sentence.get(sentence, ()):
                 party = report.cast.party(g)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -72,7 +72,17 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE…",
-        help="Plain text, JSON or JSON Lines, an address, or a folder that `saksi fetch` filled; - for standard input.",
+        help="Text, HTML, JSON, JSON Lines, CSV, TSV, Parquet, WARC, packed by gzip or zstd; a folder; an address; - for standard input.",
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Which column or key holds a field: --column text=isi. May be repeated.", metavar="FIELD=NAME"),
+]
+Extractor = Annotated[
+    str | None,
+    typer.Option(
+        help="How text is taken out of HTML: trafilatura (careful; for pages) or resiliparse (fast; for web archives).", metavar="NAME"
     ),
 ]
 
@@ -107,6 +117,8 @@ def read(
         Path | None, typer.Option(help="Write what was set aside to this file (JSON Lines).", metavar="FILE")
     ] = None,
     trace: Annotated[bool, typer.Option("--trace", help="Keep rules, words and premises in json and jsonl.")] = False,
+    column: Columns = None,
+    extractor: Extractor = None,
     loopback: Loopback = False,
     packs: PacksOption = None,
     gazetteer: GazetteerOption = None,
@@ -116,14 +128,33 @@ def read(
         check_targets(files, out, errors)
         tally = Tally(errors)
         opened = packs_at(packs, gazetteer)
-        outcomes = read_all(
-            files, published=published, language=language, outlet=outlet, opened=opened, loopback=loopback
-        )
+        how = {"columns": columns_named(column), "extractor": extractor, "loopback": loopback}
+        outcomes = read_all(files, published=published, language=language, outlet=outlet, opened=opened, how=how)
         write(
             chunks(format, tally.done(tracked(outcomes, files, out)), tally, trace=trace, to_file=out is not None), out
         )
         tally.close()
     raise typer.Exit(0 if tally.read else WRONG)
+
+
+@app.command()
+def pages(
+    files: Files,
+    into: Annotated[Path, typer.Option("--into", help="Write the reports into this folder, a file for each.", metavar="DIR")],
+    workers: Annotated[int, typer.Option(help="Files that are read at once.", min=1)] = 1,
+    extractor: Extractor = None,
+) -> None:
+    """Take clean reports out of web archives, pages and tables, a file of JSON Lines for each; a stopped run goes on where it ended."""
+    with stopping():
+        from saksi.sources.shards import write_shards
+
+        reports = done = 0
+        for shard in write_shards(files, into, workers=workers, extractor=extractor):
+            what = "done before" if shard.again else f"{shard.reports} reports, {shard.aside} set aside"
+            note(f"{shard.file}: {what}")
+            reports, done = reports + shard.reports, done + (shard.again or shard.reports > 0)
+        note(f"{reports} reports written to {into}")
+    raise typer.Exit(0 if done else WRONG)
 
 
 @app.command()
@@ -283,9 +314,9 @@ def read_all(
     language: str | None,
     outlet: str | None,
     opened: Packs,
-    loopback: bool = False,
+    how: dict[str, Any] | None = None,
 ) -> Iterator[Done | Failure]:
-    """The outcome of each report in the files. Raises UsageError for a language that saksi does not read."""
+    """The outcome of each report in the files. `how`: options of `load_reports`. Raises UsageError for a language that saksi does not read."""
     from saksi.api import iso_day
     from saksi.api import read as read_one
     from saksi.engines.here import each
@@ -297,7 +328,16 @@ def read_all(
     if warning:
         note(f"warning: --published: {warning}")
     reader = functools.partial(read_one, packs=opened, published=day, language=language, outlet=outlet)
-    return each(load_reports(files, loopback=loopback), reader)
+    return each(load_reports(files, **(how or {})), reader)
+
+
+def columns_named(options: list[str] | None) -> dict[str, str]:
+    """The fields of `--column` with their columns. Raises UsageError."""
+    pairs = [option.partition("=") for option in options or ()]
+    for field, _, column in pairs:
+        if not field or not column:
+            raise UsageError(f"--column {field}: it must be FIELD=NAME, as in --column text=isi")
+    return {field.strip(): column for field, _, column in pairs}
 
 
 def reader_of(packs: Packs) -> Callable[[str, str], Reading]:

@@ -88,7 +88,7 @@ def export(
         bool, typer.Option("--spreadsheet", help="For a spreadsheet: no cell is run as a formula.")
     ] = False,
     accused: Annotated[
-        bool, typer.Option("--accused", help="acled, ged, hxl: keep deeds that are told only as an accusation.")
+        bool, typer.Option("--accused", help="acled, gdelt, ged, hxl: keep deeds that are told only as an accusation.")
     ] = False,
     labels: Annotated[bool, typer.Option("--labels", help="acled: words in place of numbers for actors.")] = False,
     trace: Annotated[bool, typer.Option("--trace", help="jsonl: keep rules, words and premises.")] = False,

@@ -30,10 +30,13 @@ class InputError(SaksiError):
 
 
 class FetchError(InputError):
-    """An address that is refused, or that cannot be fetched. `again` says whether a later try may succeed."""
+    """An address that is refused, or that cannot be fetched.
 
-    def __init__(self, message: str, *, again: bool = False) -> None:
-        self.again = again
+    `again` says whether a later try may succeed, `status` what HTTP answered, where it did.
+    """
+
+    def __init__(self, message: str, *, again: bool = False, status: int | None = None) -> None:
+        self.again, self.status = again, status
         super().__init__(message)
 
 

@@ -17,8 +17,8 @@ from saksi.model.incidents import Incident
 from saksi.model.outcome import Done
 
 FORMATS = ("csv", "jsonl", "parquet", "acled", "gdelt", "ged", "geojson", "hxl")
-DEEDS = ("acled", "ged", "hxl")
-"""Those that have rows for deeds alone."""
+DEEDS = ("acled", "gdelt", "ged", "hxl")
+"""Those whose rows do not say who says so."""
 SHEETS = ("csv", "acled", "ged", "hxl")
 """Those that a spreadsheet opens."""
 
@@ -79,7 +79,7 @@ def lines(
     if format == "gdelt":
         from saksi.exports.gdelt import as_gdelt
 
-        yield from as_gdelt(items, notes)
+        yield from as_gdelt(items, notes, accused=options.accused)
         return
     yield from (("", piece) for piece in others(format, items, notes, options))
 

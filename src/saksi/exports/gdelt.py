@@ -12,7 +12,7 @@ from saksi.exports.cameo import country_code, full, goldstein, quad, type_code
 from saksi.exports.cells import tsv_line
 from saksi.exports.countries import country_of
 from saksi.exports.csv_rows import Value
-from saksi.exports.deeds import days_of, number_of, unreal
+from saksi.exports.deeds import STATEMENTS, days_of, number_of, unreal, why_not
 from saksi.exports.items import Item, Telling
 from saksi.exports.side_file import Notes
 from saksi.exports.words import BREAK
@@ -49,11 +49,11 @@ MENTIONS = "mentions"
 """The name of the second table."""
 
 
-def as_gdelt(items: Iterable[Item], notes: Notes) -> Iterator[tuple[str, str]]:
+def as_gdelt(items: Iterable[Item], notes: Notes, *, accused: bool = False) -> Iterator[tuple[str, str]]:
     """Lines of both tables, each with the name of its table (empty for the events)."""
     notes.empty = EMPTY
     for item in items:
-        reason = why_no_row(item)
+        reason = why_no_row(item, accused=accused)
         if reason:
             notes.leave_out(reason, item.key)
             continue
@@ -64,9 +64,9 @@ def as_gdelt(items: Iterable[Item], notes: Notes) -> Iterator[tuple[str, str]]:
                 yield MENTIONS, tsv_line(mention.values())
 
 
-def why_no_row(item: Item) -> str | None:
+def why_no_row(item: Item, *, accused: bool = False) -> str | None:
     """Why GDELT has no row for it, null when it has."""
-    if reason := unreal(item):
+    if reason := unreal(item) if item.type in STATEMENTS else why_not(item, accused=accused):
         return reason
     if not item.code("cameo"):
         return f"CAMEO has no code for it ({item.type}, {item.mode})"

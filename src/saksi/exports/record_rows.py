@@ -18,7 +18,7 @@ SHORT = 8
 """Digits of a key in a table; any beginning that is clear will do in a command."""
 WIDE = 120
 """Cells from which a table shows all its columns."""
-ONLY_WIDE = frozenset({"mode", "said by", "outlet", "incident", "words"})
+ONLY_WIDE = frozenset({"mode", "said by", "outlet", "incident", "words", "first"})
 FIXED = frozenset({"event", "announcement", "report", "review", "day", "type", "change", "events", "said", "due", "outcome", "kind"})
 """Columns that are never cut."""
 LEAST = 8
@@ -168,7 +168,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "words": text_of("text"), "outcome": text_of("outcome"),
         "incidents": lambda row: "; ".join(key[:SHORT] for key in (row["incidents"] or "").split("; ")),
     },
-    "actors": {name: text_of(name) for name in (
+    "actors": {name.removeprefix("as_"): text_of(name) for name in (
         "name", "country", "sector", "events", "as_actor", "as_recipient", "as_source", "first", "last")},
     "stats": {name: text_of(name) for name in ("of", "value", "count")},
     "diff": {

@@ -202,9 +202,9 @@ def stories(a: Teller, b: Teller) -> Evidence:
     if whole < 1.5:
         return 0.0, ""
     share = (len(a.names & b.names) + STATE * len(a.states & b.states)) / whole
-    if share >= 0.5:
+    if share >= 0.4:
         return 1.0, "reports tell one story"
-    return (0.5, "reports share names") if share >= 0.25 else (0.0, "") if share >= 0.1 else (-0.3, "reports share no names")
+    return (0.5, "reports share names") if share >= 0.18 else (0.0, "") if share >= 0.08 else (-0.3, "reports share no names")
 
 
 __all__ = ["SEIZING", "Alike", "Evidence", "families", "odds"]

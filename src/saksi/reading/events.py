@@ -49,6 +49,8 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
     return tuple(record(draft, layers, sha256, kept) for draft in kept)
 
 
+SPOKEN = frozenset(("REQUEST", "THREATEN", "REJECT", "AGREE"))
+"""Words that are over when they are told."""
 ANNOUNCING = frozenset(("THREATEN", "REQUEST", "AGREE", "CONCEDE"))
 """What these words hold out or ask for is still to come: its time is their horizon."""
 
@@ -69,6 +71,8 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
         if changed is None:
             return None
         type_, status = changed
+    if type_ in SPOKEN and status == "ongoing":
+        status = "happened"  # "is calling for" has called
     if status == "negated" and (type_ in STATEMENTS or not (mention.actor and mention.recipient)):
         return None
     held_out = violent_promise(mention, layers) if type_ == "AGREE" else None

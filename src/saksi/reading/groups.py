@@ -373,8 +373,8 @@ def make_verb(b: Builder, at: int, end: int) -> Verb | None:
         flags |= NEGATED
     hits = tuple(h for i in range(at, end) for h in b.tags.hits.get(i, ()) if h.slot != "noun" and h.first == main)
     passive, form = voice(b, at, main, be, hits)
-    if be and not b.nouns.head_first and b.lowers[main].endswith("ing"):
-        flags |= ONGOING
+    if be and not b.nouns.head_first and b.lowers[main].endswith("ing") and not BEFORE & set(b.lowers[at:main]):
+        flags |= ONGOING  # "were throwing stones" is over
     return Verb(at, end, main, passive, flags, form, hits)
 
 
@@ -387,6 +387,7 @@ def behind_be(b: Builder, at: int, main: int) -> bool:
 
 
 BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
+BEFORE = frozenset("was were wasn't weren't".split())
 DOUBTFUL = DOUBT | FAILED | PAST | ONGOING
 """Helpers that may stand between "be" and its participle: "was allegedly shot", "were nearly killed", "is still held"."""
 

@@ -56,6 +56,10 @@ class Mention(Struct, frozen=True, gc=False):
     """The statement type in whose content it stands."""
 
 
+LASTING_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID"))
+"""Deeds that go on when they are told with a "since"."""
+
+
 class Finder:
     """Finds the mentions of one report."""
 
@@ -67,6 +71,7 @@ class Finder:
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = plain_words(layers.sentences.tokens)
+        self.going_on = frozenset(layers.language.words.ongoing)
         self.times: dict[int, list[Time]] | None = None
         self.clause_of_object: dict[int, int] = {}
         self.clause_of_subject: dict[int, int] = {}
@@ -142,7 +147,9 @@ class Finder:
             if hit.word.object_type and not roles.recipient:
                 roles = replace(roles, recipient=self.sides_of(roles.theme, hit.word))
             flags = self.governing.flags(n)
-            if self.now(clause) or (hit.word.lasting and (verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)))):
+            if self.now(clause, verb) or (hit.word.lasting and (verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)))):
+                flags |= ONGOING
+            if hit.type in LASTING_TYPES and self.since(clause) and (verb.flags & PAST or self.preps.head_first):
                 flags |= ONGOING
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
@@ -322,8 +329,6 @@ class Finder:
                 under = found[0]
             if light and inside:
                 flags |= self.governing.flags(clause)
-            elif inside and g in c.object:
-                flags |= self.layers.groups.verbs[c.verb].flags & 0
             condition = self.governing.condition(clause) and bool(light)
             sentence = self.layers.groups.group_sentence[g]
             verb_hits = self.layers.groups.verbs[c.verb].hits
@@ -339,13 +344,24 @@ class Finder:
                 under = statement
         if group.hits[0].word.lasting and not self.closed(group, clause):
             flags |= ONGOING
-        if clause is not None and self.now(self.layers.clauses.clauses[clause]):
+        if clause is not None and (self.now(self.layers.clauses.clauses[clause]) or self.goes_on(g, self.layers.clauses.clauses[clause])):
             flags |= ONGOING
         return status_of(flags, condition=condition), under
 
-    def now(self, clause: Clause) -> bool:
-        """Does "now", "kini" stand in the clause?"""
-        return any(t.rule.endswith(".now") and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
+    def now(self, clause: Clause, verb: Verb | None = None) -> bool:
+        """Does "now", "kini" stand in the clause, or right before its verb ("are currently demining")?"""
+        first = clause.first if verb is None else min(clause.first, verb.first - 2)
+        return any(t.rule.endswith(".now") and first <= t.first < clause.last for t in self.times_of(clause.sentence))
+
+    def goes_on(self, g: int, clause: Clause) -> bool:
+        """Is the verb of a noun one of going on ("evakuasi tengah berlangsung", "fighting continues")?"""
+        verb = self.layers.groups.verbs[clause.verb]
+        words = self.layers.phrase(verb.first, verb.last)
+        return g in clause.subject and (bool(verb.flags & ONGOING) or words in self.going_on)
+
+    def since(self, clause: Clause) -> bool:
+        """Does a time that something has lasted since stand in the clause?"""
+        return any("since" in t.rule and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
 
     def lasts(self, clause: Clause) -> bool:
         """Does a since or a duration stand in the clause?"""

@@ -33,6 +33,8 @@ BACK = frozenset(("sebelumnya", "earlier", "previously", "formerly", "dulu", "da
 """Words that step back from the scene."""
 LATER = 8
 """How many sentences on the day of the lead's deed may be told."""
+NOW = 31
+"""How many days ago something may have begun that is still told as going on."""
 LATELY = 7
 """How many days before publication the deed of the lead may lie."""
 
@@ -280,7 +282,10 @@ class Days:
             return
         if draft.type in STATEMENTS or draft.status not in ("happened", "ongoing"):
             return
-        if draft.status == "ongoing" or (told.start == told.end and any(self.begins(m) for m in draft.mentions)):
+        began = told.start == told.end and any(self.begins(m) for m in draft.mentions)
+        if began and told.start >= (self.ago(NOW) or "9"):
+            draft.status = "ongoing"  # "protests began on Friday"
+        if draft.status == "ongoing" or began:
             draft.date = EventDate(told.start, published, told.text, told.span, told.rule + "+ongoing")
 
     def begins(self, mention: Mention) -> bool:

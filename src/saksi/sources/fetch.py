@@ -29,7 +29,8 @@ WORKERS = 8
 """Hosts that are asked at a time."""
 DEPTH = 2
 """Sitemaps of sitemaps of sitemaps are not followed further."""
-GONE = re.compile(r"it answers (404|410|451)$")
+GONE = frozenset({404, 410, 451})
+"""Statuses by which a host says that there is no page, for good."""
 
 
 class Fetched(Struct, frozen=True):
@@ -59,6 +60,7 @@ class Result(Struct, frozen=True):
     job: Job
     outcome: Fetched | Failure
     feed: Feed | None = None
+    gone: bool = False
 
 
 def fetch(urls: Iterable[str], plans: Iterable[FeedPlan], *, web: Web, keep: Keep) -> Iterator[Fetched | Failure]:
@@ -75,7 +77,9 @@ def fetch(urls: Iterable[str], plans: Iterable[FeedPlan], *, web: Web, keep: Kee
                 keep.record(result.outcome.kept)
                 yield result.outcome
             else:
-                yield failed(result, keep)
+                if result.gone and result.job.entry is not None:  # a page of a feed that is gone is not asked for again
+                    keep.record(Kept(result.job.url, "gone", result.job.url, "", "", now(), feed=result.job.feed))
+                yield result.outcome
             if result.feed is not None:
                 feeds[result.job.url] = result
         # In the order in which they were asked for, not in which they came, so that a limit takes the same pages each time.
@@ -145,7 +149,8 @@ def asked(job: Job, web: Web, keep: Keep) -> Result:
         feed = parse_feed(answer.body, answer.url) if expected else None
         digest = keep.put(answer.body)
     except InputError as error:
-        return Result(job, Failure(job.url, None, None, str(error).removeprefix(f"{job.url}: ")))
+        gone = isinstance(error, FetchError) and error.status in GONE
+        return Result(job, Failure(job.url, None, None, str(error).removeprefix(f"{job.url}: ")), gone=gone)
     kept = Kept(
         job.url, "page" if feed is None else "feed", answer.url, digest, answer.type, now(), answer.etag, answer.modified
     )
@@ -155,14 +160,6 @@ def asked(job: Job, web: Web, keep: Keep) -> Result:
     )
     same = job.known is not None and job.known.sha256 == digest  # a host without conditions, but with the same bytes
     return Result(job, Fetched(said, not same), feed)
-
-
-def failed(result: Result, keep: Keep) -> Failure:
-    """Tell a failure; a page of a feed that is gone for good is not asked for again."""
-    assert isinstance(result.outcome, Failure)
-    if result.job.entry is not None and GONE.search(result.outcome.reason):
-        keep.record(Kept(result.job.url, "gone", result.job.url, "", "", now(), feed=result.job.feed))
-    return result.outcome
 
 
 def now() -> str:

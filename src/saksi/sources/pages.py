@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from saksi.errors import FetchError, InputError
 from saksi.model.outcome import Failure, Sourced
 from saksi.model.report import Report
-from saksi.sources.addresses import plain
+from saksi.sources.addresses import address_of, plain
 from saksi.sources.feeds import is_feed
 from saksi.sources.html import CAREFUL, extractor
 from saksi.sources.keep import Keep, Kept
@@ -59,12 +59,14 @@ def reports_kept(kept: Kept, keep: Keep, how: How | None = None) -> Iterator[Sou
 
 
 def completed(report: Report, kept: Kept) -> Report:
-    """A report with what the feed knows of it."""
+    """A report with what the feed knows of it. An outlet that is only the host's name is not what the page says."""
+    host = address_of(kept.final).host.removeprefix("www.")
+    outlet = report.outlet if report.outlet and report.outlet.lower().removeprefix("www.") != host else None
     return replace(
         report,
         title=report.title or kept.title,
         published=report.published or kept.published,
-        outlet=report.outlet or kept.outlet,
+        outlet=outlet or kept.outlet or report.outlet,
         language=report.language or kept.language,
     )
 

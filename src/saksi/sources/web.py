@@ -92,7 +92,7 @@ class Web:
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
         answer = self.followed(address_of(url), {k: v for k, v in known.items() if v}, robots=True)
         if answer.status not in (200, 304):
-            raise FetchError(f"{url}: it answers {answer.status}", again=answer.status in PASSING)
+            raise FetchError(f"{url}: it answers {answer.status}", again=answer.status in PASSING, status=answer.status)
         return answer
 
     def rest(self, seconds: float) -> None:

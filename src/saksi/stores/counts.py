@@ -48,14 +48,14 @@ def actors(connection: Connection, wanted: Wanted) -> Iterator[Row]:
     total = func.count(ep.c.event.distinct())
     query = (
         select(
-            party.c.name, party.c.id, party.c.country, party.c.sector, total.label("events"),
+            party.c.name, *(func.max(party.c[name]).label(name) for name in ("id", "country", "sector")), total.label("events"),
             *(n.label(role) for role, n in roles.items()), func.min(func.nullif(e.c.day, "")).label("first"),
             func.max(func.nullif(e.c.day, "")).label("last"),
         )
         .join(ep, ep.c.party == party.c.n)
         .join(e, e.c.n == ep.c.event)
-        .group_by(party.c.n)
-        .order_by(total.desc(), party.c.name, party.c.key)
+        .group_by(party.c.name)
+        .order_by(total.desc(), party.c.name)
     )  # fmt: skip
     query = chosen(connection, query, wanted)
     if wanted.limit is not None:

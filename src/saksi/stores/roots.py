@@ -121,7 +121,7 @@ def arabic(word: str) -> str:
         if word.startswith(head) and len(word) - len(head) >= SHORT - 1:
             word = word.removeprefix(head)
             break
-    for end in ARABIC_ENDS:
-        if word.endswith(end) and len(word) - len(end) >= SHORT - 1:
-            return word.removesuffix(end)
+    for _ in range(2):  # "-iyyin" is two endings
+        end = next((end for end in ARABIC_ENDS if word.endswith(end) and len(word) - len(end) >= SHORT - 1), "")
+        word = word.removesuffix(end)
     return word
