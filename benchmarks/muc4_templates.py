@@ -9,7 +9,8 @@ from typing import Any
 from muc4_fills import Fill, Telling, doers, military, old
 from muc4_report import BARE, Report
 from muc4_score import REGION, evidence
-from muc4_words import ACCUSED, CLAIMED, GENERIC, POSSIBLE
+from muc4_words import ACCUSED, CLAIMED, GENERIC, OFFICIALS, POSSIBLE
+from saksi.model.layers import Name
 from saksi.packs.codes import ALPHA3
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -143,11 +144,19 @@ def complete(incident: Incident, report: Report) -> None:
                     continue
                 if not incident.fills("individuals"):
                     doers(g, party.sector, report, lead)
-    if not incident.fills("organisations") and any(f.sector == "REB" for f in incident.fills("individuals")):
-        groups = {n.id: n for n in report.layers.names if n.kind == "organisation" and n.sector in ("REB", "UAF") and n.id}
-        if len(groups) == 1:
-            name = next(iter(groups.values()))
+    if not incident.fills("organisations") and any(f.sector in ("REB", "UAF") for f in incident.fills("individuals")):
+        name = main_group(report)
+        if name is not None:
             lead.organisations.append(Fill(report.given(name.first, name.last), True, name.sector, name.id))
+
+
+def main_group(report: Report) -> Name | None:
+    """The armed group that the report speaks of most, when it leads the others."""
+    found = [n for n in report.layers.names if n.kind == "organisation" and n.sector in ("REB", "CRM", "PRM") and n.id]
+    counts = Counter(n.id for n in found).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        return None
+    return next(n for n in found if n.id == counts[0][0])
 
 
 def suffers(incident: Incident, report: Report, g: int) -> bool:
@@ -230,9 +239,15 @@ def confidence(incident: Incident, report: Report) -> str:
     """Who says so, and how firmly, by the words around the incident's mentions."""
     spans = [report.layers.sentences.sentences[t.sentence] for t in incident.tellings]
     text = " ".join(report.lower(s.first, s.last) for s in spans)
-    if CLAIMED.search(text):
+    speakers = [p for t in incident.tellings if (p := report.witnesses.speaker(t.first)) is not None]
+    own = {f.id for f in incident.fills("organisations") if f.id}
+    if CLAIMED.search(text) or own & {p.id for p in speakers} or (own and CLANDESTINE in report.text[:80]):
         return "CLAIMED OR ADMITTED"
     if ACCUSED.search(text):
-        by = [report.witnesses.speaker(t.first) for t in incident.tellings]
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if any(p is not None and p.sector in AUTHORITIES for p in by) else "SUSPECTED OR ACCUSED"
+        by = any(p.sector in AUTHORITIES for p in speakers) or OFFICIALS.search(text)
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if by else "SUSPECTED OR ACCUSED"
     return "POSSIBLE" if POSSIBLE.search(text) else "REPORTED AS FACT"
+
+
+CLANDESTINE = "CLANDESTINE"
+"""The place in the dateline of a station of the armed group itself."""

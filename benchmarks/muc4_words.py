@@ -41,6 +41,7 @@ COMBATANT = frozenset(("MIL", "REB"))
 WEAPON_KINDS = frozenset(("firearms", "explosives", "grenade", "mine", "rocket", "missile", "artillery", "primitive", "suicide"))
 NO_WEAPON = re.compile(r"\b(?:attacks?|blasts?|explosions?|bombings?|shots?|gunfire|fire|ammunition|rounds|wounds?|arms|weapons?|rocks?|shelling|shrapnel|waves?|weaponry)$")
 ACCUSED = re.compile(r"\b(?:accus\w+|blam\w+|attribut\w+|suspect\w*|alleg\w+|presum\w+|believed to|charged with|implicat\w+|responsible for)\b")
+OFFICIALS = re.compile(r"\b(?:police|authorities|minister|president|officials?|government|attorney general|spokesm[ae]n|judges?|court)\b")
 POSSIBLE = re.compile(r"\b(?:possib\w+|may have|might have|could have|apparently|probably|perhaps)\b")
 CLAIMED = re.compile(r"\b(?:claim\w* (?:responsibility|credit)|took responsibility|admitted|assumed responsibility|confess\w+|acknowledged)\b")
 GENERIC = frozenset(

@@ -309,7 +309,7 @@ def test_a_decision_needs_a_name(store: Store) -> None:
 # -- merging ---------------------------------------------------------------------------------
 
 
-def incident(*items: Done, id_: str = "i" * 16) -> Incident:
+def incident(*items: Done, id_: str = "c" * 16) -> Incident:
     """An incident that these reports tell."""
     accounts = tuple(
         Account(report_key(x.reading.report), (key_of(x, assault()),), x.reading.report.outlet, None, None, str(n)) for n, x in enumerate(items)
@@ -343,7 +343,7 @@ def test_an_incident_shows_a_persons_value_after_every_merging(store: Store) -> 
     one, two = done(assault(), outlet="One"), done(assault(), outlet="Two")
     keep(store, OLD, [one, two])
     keep_merged(store, [incident(one, two)], seen=mark(store))
-    decide(store, "correct", ["i" * 6], field="killed", value="9", **WHO)
+    decide(store, "correct", ["c" * 6], field="killed", value="9", **WHO)
     assert not is_merged(store)
     keep_merged(store, [incident(one, two)], seen=mark(store))
     with store.reads() as connection:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-LINK = 0.45
+LINK = 0.5
 """Mean probability from which two groups are one incident."""
-FLOOR = 0.3
+FLOOR = 0.35
 """Probability from which a pair is looked at."""
 SAMPLE = 6
 """Members that speak for a group larger than this."""

@@ -118,7 +118,8 @@ def named(connection: Connection, table: Table, key: str, *conditions: Any) -> A
 def anchors(connection: Connection, condition: Any) -> list[Anchor]:
     """The anchors of current events, in the order of their keys."""
     s = tables.span
-    first = select(func.min(s.c.start)).where(s.c.event == e.c.n, s.c.role == "trigger").scalar_subquery()
+    earlier = s.alias()
+    first = select(func.min(earlier.c.start)).where(earlier.c.event == e.c.n, earlier.c.role == "trigger").scalar_subquery()
     query = (
         select(tables.report.c.key.label("report"), e.c.key, e.c.type, s.c.start, s.c.end)
         .join(tables.report, tables.report.c.n == e.c.report)
