@@ -67,7 +67,15 @@ def figure(low: int | None, high: int | None, by: str | None = None) -> Figure:
 
 
 def event(
-    kind: str, actor: str = "", recipient: str = "", where: str = "", days: str = "", *, mode: str | None = None, status: str = "happened", **more: Any
+    kind: str,
+    actor: str = "",
+    recipient: str = "",
+    where: str = "",
+    days: str = "",
+    *,
+    mode: str | None = None,
+    status: str = "happened",
+    **more: Any,
 ) -> Event:
     """An event; parties are parted by `;`, days by `..`."""
     start, _, end = days.partition("..")

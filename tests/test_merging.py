@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from made import event, figure, reading, said
 from material import ROOT, SHARED, needs_shared
@@ -19,7 +20,7 @@ from saksi.merging.blocking import NEAR, candidates
 from saksi.merging.clusters import Clusters
 from saksi.merging.incidents import gather
 from saksi.merging.reviews import standing
-from saksi.model.events import Event, Reading
+from saksi.model.events import Event, Reading, Trigger
 from saksi.model.incidents import Anchor, Field, Incident, Review, event_key, report_key
 
 GRAZ = "2025-06-10"
@@ -109,9 +110,8 @@ def test_links_carry_their_reasons() -> None:
 
 def strikes() -> list[Reading]:
     """Strikes day by day: alike, but not one."""
-    return [
-        reading(f"day{n}", f"2025-06-{13 + n}", event("ASSAULT", "Israel", "Iran", "Isfahan", f"2025-06-{13 + n}", mode="aerial")) for n in range(0, 9, 3)
-    ]
+    days = [f"2025-06-{13 + n}" for n in range(0, 9, 3)]
+    return [reading(day, day, event("ASSAULT", "Israel", "Iran", "Isfahan", day, mode="aerial")) for day in days]
 
 
 @pytest.mark.parametrize(
@@ -169,8 +169,10 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
 
 
 def test_a_claim_and_a_blame_stand_side_by_side() -> None:
-    claim = event("ASSAULT", "Houthis", "Saudi Arabia", "Abqaiq", "2019-09-14", mode="drone", said_by=(said("Houthis", "claim_responsibility", "YEM", "REB"),))
-    blame = event("ASSAULT", "Iran", "Saudi Arabia", "Abqaiq", "2019-09-14", mode="drone", killed=None, said_by=(said("United States", "accuse", "USA", "GOV"),))
+    own = said("Houthis", "claim_responsibility", "YEM", "REB")
+    other = said("United States", "accuse", "USA", "GOV")
+    claim = event("ASSAULT", "Houthis", "Saudi Arabia", "Abqaiq", "2019-09-14", mode="drone", said_by=(own,))
+    blame = event("ASSAULT", "Iran", "Saudi Arabia", "Abqaiq", "2019-09-14", mode="drone", said_by=(other,))
     first, second = reading("a", "2019-09-15", claim), reading("b", "2019-09-15", blame)
     (incident,) = merge([first, second], reviews=[review("merge", [anchor(first), anchor(second)])])
     assert {(v.value, v.stance) for v in field(incident, "actor").values} == {("Houthis", "claimed"), ("Iran", "blamed")}
@@ -186,15 +188,13 @@ def test_copies_of_one_wire_count_once() -> None:
 
 
 def test_a_repeated_text_counts_once() -> None:
-    parts = [event("ASSAULT", "gunman", "pupils", "Graz", GRAZ, trigger=word) for word in ("shot", "stormed", "killed", "wounded", "fired", "attacked", "hit")]
-    spread = [Event(**{**as_dict(e), "triggers": tuple(t.__class__(n * 10, n * 10 + 4, t.text, t.rule) for t in e.triggers)}) for n, e in enumerate(parts)]
+    words = ("shot", "stormed", "killed", "wounded", "fired", "attacked", "hit")
+    spread = [
+        replace(event("ASSAULT", "gunman", "pupils", "Graz", GRAZ, trigger=word), triggers=(Trigger(n, n + 1, word, f"ASSAULT/{word}"),))
+        for n, word in enumerate(words)
+    ]
     readings = [reading(name, GRAZ, *spread) for name in ("a", "b")]
     assert {incident.sources for incident in merge(readings)} == {1}
-
-
-def as_dict(event: Event) -> dict[str, Any]:
-    """The fields of an event."""
-    return {name: getattr(event, name) for name in event.__struct_fields__}
 
 
 def test_a_person_merges_and_splits() -> None:

@@ -22,7 +22,7 @@ def fit(a: Told, b: Told) -> tuple[float, str]:
     if gap == 1:
         return 0.6, "a day apart"
     if gap <= 3:
-        return (-0.6 if soft else -1.4), "days apart"
+        return (-0.6 if soft else -2.6 if gap == 2 else -4.0), "days apart"
     return (-2.0 if soft and gap <= 14 else NEVER if not soft else -4.0), "days far apart"
 
 

@@ -12,6 +12,9 @@ KEPT = 500_000
 FINE = 40
 """Radius in km up to which a place is a town or a district."""
 
+APART = 150
+"""Kilometres from which two towns are surely not one place ill named."""
+
 
 class Places:
     """Compares places; keeps what it has compared."""
@@ -54,4 +57,5 @@ def compare(a: Spot, b: Spot) -> tuple[float, str]:
         return (1.4 if fine else 0.7), f"places fit ({km:.0f} km apart, known to {max(ra, rb)} km)"
     if km <= 2 * (ra + rb):
         return -0.2, "places near"
-    return (-1.8 if a.country == b.country else -2.5), f"places apart ({km:.0f} km)"
+    weight = -5.0 if fine and km > APART else -1.8 if a.country == b.country else -2.5
+    return weight, f"places apart ({km:.0f} km)"

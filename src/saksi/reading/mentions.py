@@ -414,7 +414,10 @@ class Finder:
     ) -> Mention:
         """A mention with its parties resolved."""
         actor = self.people.parties(roles.actor, group)
-        recipient = self.people.parties(roles.recipient, group, things=hit.type in SUFFERED)
+        told = roles.recipient
+        if hit.type == "MOBILIZE":  # troops sent to a country or a coast stand there, against nobody
+            told = tuple(g for g in told if self.layers.groups.groups[g].place is None)
+        recipient = self.people.parties(told, group, things=hit.type in SUFFERED)
         both = False
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
