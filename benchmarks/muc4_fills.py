@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from muc4_report import Report
 from muc4_words import (
+    COUNTERS,
     BOMB,
     COMBATANT,
     FIRE,
@@ -143,15 +144,25 @@ def doers(g: int, sector: str | None, report: Report, t: Telling, *, inside: Par
         t.individuals.append(Fill(report.given(people[-1].first, people[-1].last), True, sector))
         return
     phrase = report.doer(g) if inside is None else report.inner(inside)
-    if not phrase or phrase.lower() in {f.text.lower() for f in t.organisations} or phrase.lower().split()[-1] in NOBODY:
+    if not phrase or phrase.lower() in {f.text.lower() for f in t.organisations} or nobody(phrase):
         return
+    counting = report.tokens[group.head].lower in COUNTERS and report.follows(g)
     if sector in ARMED and FORCES.search(phrase.lower()):
         if not bodies:
-            t.organisations.append(Fill(phrase, False, sector))
-    elif sector in DOERS and not (bodies and group.head < bodies[0].last):
+            t.organisations.append(Fill(report.phrase(g + 1) if counting else phrase, False, sector))
+        if counting:
+            t.individuals.append(Fill(phrase, False, sector))
+    elif sector in DOERS and not any(n.first <= group.head < n.last for n in bodies):
         t.individuals.append(Fill(phrase, False, sector))
 
 
+def nobody(phrase: str) -> bool:
+    """Does a phrase name nobody who could do a deed: a deed, a thing, or a bare "group"?"""
+    words = phrase.lower().split()
+    return words[-1] in NO_DOER or words == ["i"] or (len(words) == 1 and words[0] in NOBODY)
+
+
+NO_DOER = frozenset(("result", "plan", "plans", "action", "actions", "attack", "attacks", "crime", "campaign", "tactics", "helicopter", "helicopters", "jeep", "vehicle", "vehicles"))
 NOBODY = frozenset(
     (
         "group", "groups", "leaders", "people", "perpetrators", "masterminds", "authors", "persons", "person", "result", "plan", "action",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,13 +17,14 @@ from msgspec.structs import replace
 from typer.testing import CliRunner
 
 import saksi
-from material import OWN, SHARED, needs_shared, packs
+from material import OWN, ROOT, SHARED, needs_shared, packs
 from reports import TEXT, assault, done, renamed, retreat
 from saksi.cli import app
 from saksi.errors import InputError
 from saksi.evaluation.evaluate import Known, evaluate, lacking, vocabulary_of
 from saksi.evaluation.gold import spans_of
 from saksi.evaluation.gold_files import Gold, load_gold
+from saksi.evaluation.gold_rows import KNOWN
 from saksi.evaluation.listing import as_csv, as_table
 from saksi.evaluation.places_in_json import line_at
 from saksi.evaluation.score import Result
@@ -425,3 +427,17 @@ def test_wrong_usage(tmp_path: Path) -> None:
     result = run("evaluate", tmp_path / "gold.json", source)
     assert result.exit_code == 2
     assert "gold.json:1: broken JSON" in result.output
+
+
+# --- the page
+
+
+def test_gold_of_the_page_is_accepted(tmp_path: Path) -> None:
+    """The example of docs/exports.md is gold, and the columns that it names are known."""
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    example = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    assert [g.report.id for g in gold_of(tmp_path, *map(json.loads, example))] == ["goma"]
+    section = page.split("### Gold in CSV")[1].split("###")[0]
+    columns = {name for row in re.findall(r"^\| (`.+?) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+    assert {"report_id", "mention", "actor_sector"} <= columns
+    assert columns - KNOWN == set()

@@ -164,6 +164,17 @@ def test_no_day_or_no_place_is_no_row(tmp_path: Path) -> None:
     assert [left["reason"] for left in notes["left_out"]] == ["no day is told", "no place in a country is told"]
 
 
+def test_the_day_of_publication_stands_in_only_when_asked_for(tmp_path: Path) -> None:
+    event = attack(date=None)
+    text, notes = of("acled", event, tmp_path=tmp_path, publication_days=True)
+    row = table(text)[0]
+    assert (row["event_date"], row["time_precision"]) == ("2012-11-20", "3")
+    assert "Day: … to 2012-11-20." in row["notes"]
+    assert notes["remarks"]["dated by the day of publication, with the least precision"] == 1
+    row = table(of("ged", event, tmp_path=tmp_path, publication_days=True)[0])[0]
+    assert (row["date_prec"], row["event_clarity"]) == ("5", "2")
+
+
 # --- GED
 
 
@@ -324,9 +335,11 @@ def test_lines_hold_whatever_a_text_holds() -> None:
 
 
 def test_options_that_do_not_go_together(tmp_path: Path) -> None:
-    for format, options in (("geojson", {"spreadsheet": True}), ("ged", {"labels": True}), ("csv", {"trace": True}), ("csv", {"accused": True})):
+    for format, option in (
+        ("geojson", "spreadsheet"), ("ged", "labels"), ("csv", "trace"), ("csv", "accused"), ("hxl", "publication_days"),
+    ):  # fmt: skip
         with pytest.raises(UsageError, match="is for"):
-            export(format, [], tmp_path / "x", options=Options(**options))
+            export(format, [], tmp_path / "x", options=Options(**{option: True}))
     with pytest.raises(UsageError, match="no such format"):
         export("xlsx", [], tmp_path / "x")
 

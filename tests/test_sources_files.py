@@ -125,7 +125,7 @@ def test_a_declared_encoding_is_believed_after_utf8() -> None:
     """Few texts are valid UTF-8 by chance."""
     assert decoded("é".encode(), declared="latin-1") == "é"
     assert decoded(b"\xe9", declared="latin-1") == "é"
-    assert decoded(b"\xe9t\xe9 " * 50, declared="no-such-encoding").startswith("été")
+    assert decoded((CAFES * 3).encode("cp1252"), declared="no-such-encoding") == CAFES * 3
 
 
 # --- records of others
@@ -311,7 +311,7 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
     assert int(cost) < 64
     assert told[-1] == "read"
     assert len(told) >= len(paths)
-    assert all("times its size" in line or "MiB" in line or "NUL" in line or "no text" in line or "encoding" in line for line in told[:-1]), told
+    assert all("times its size" in line or "MiB" in line or "NUL" in line or "no text" in line or "packed twice" in line for line in told[:-1]), told
 
 
 @pytest.mark.parametrize(

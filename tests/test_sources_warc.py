@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import subprocess
 import sys
 import zlib
@@ -94,8 +95,10 @@ def test_a_broken_archive_keeps_what_stood_before(tmp_path: Path) -> None:
     whole = record(page("kompas"), "https://a.example/1")
     path.write_bytes(whole + record(page("mina"), "https://a.example/2")[:-400])
     found = list(load_reports([str(path)]))
-    assert isinstance(found[0], Sourced)
-    assert isinstance(found[-1], Failure)
+    assert [type(f).__name__ for f in found] == ["Sourced", "Failure"]
+    assert "cut off in its record 2" in getattr(found[1], "reason", "")
+    path.write_bytes(whole + b"\x1f\x8b\x08\x00 and no more of it")
+    assert [type(f).__name__ for f in load_reports([str(path)])][0] == "Sourced"
 
 
 def test_an_archive_from_standard_input() -> None:
@@ -110,8 +113,8 @@ def test_bombs_in_archives_cost_little(tmp_path: Path) -> None:
     zeros = zlib.compressobj(9, wbits=31)
     packed = b"".join([*(zeros.compress(bytes(2**20)) for _ in range(1024)), zeros.flush()])
     big = zlib.compressobj(9, wbits=31)
-    head = record(b"", "https://a.example/big", pack=False).replace(b"Content-Length: 54", b"Content-Length: %d" % (54 + 2**30)).removesuffix(b"\r\n\r\n")
-    assert b"Content-Length: 1073" in head
+    plain = record(b"", "https://a.example/big", pack=False).removesuffix(b"\r\n\r\n")
+    head = re.sub(rb"Content-Length: (\d+)", lambda m: b"Content-Length: %d" % (int(m[1]) + 2**30), plain)
     member = b"".join([big.compress(head), *(big.compress(bytes(2**20)) for _ in range(1024)), big.compress(b"\r\n\r\n"), big.flush()])
     path = tmp_path / "x.warc.gz"
     inner = record(packed, "https://a.example/packed", http="Content-Encoding: gzip\r\n")

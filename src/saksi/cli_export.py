@@ -90,6 +90,9 @@ def export(
     accused: Annotated[
         bool, typer.Option("--accused", help="acled, gdelt, ged, hxl: keep deeds that are told only as an accusation.")
     ] = False,
+    publication_days: Annotated[
+        bool, typer.Option("--publication-days", help="acled, gdelt, ged: where no day is told, take that of publication.")
+    ] = False,
     labels: Annotated[bool, typer.Option("--labels", help="acled: words in place of numbers for actors.")] = False,
     trace: Annotated[bool, typer.Option("--trace", help="jsonl: keep rules, words and premises.")] = False,
     published: Published = None,
@@ -105,7 +108,9 @@ def export(
         from saksi.exports.formats import check as check_options
         from saksi.exports.formats import export as write_file
 
-        options = Options(spreadsheet=spreadsheet, labels=labels, accused=accused, trace=trace)
+        options = Options(
+            spreadsheet=spreadsheet, labels=labels, accused=accused, publication_days=publication_days, trace=trace
+        )
         check_options(format, options)
         check_out(out, format, sources or [])
         tally = Tally(None)

@@ -11,7 +11,7 @@ from typing import IO
 from msgspec import Struct
 
 from saksi.errors import UsageError
-from saksi.exports.items import Item, items_of, items_of_incidents
+from saksi.exports.items import Item, dated_by_publication, items_of, items_of_incidents
 from saksi.exports.side_file import Notes, side_path
 from saksi.model.incidents import Incident
 from saksi.model.outcome import Done
@@ -19,6 +19,8 @@ from saksi.model.outcome import Done
 FORMATS = ("csv", "jsonl", "parquet", "acled", "gdelt", "ged", "geojson", "hxl")
 DEEDS = ("acled", "gdelt", "ged", "hxl")
 """Those whose rows do not say who says so."""
+DATED = ("acled", "gdelt", "ged")
+"""Those whose rows must have a day."""
 SHEETS = ("csv", "acled", "ged", "hxl")
 """Those that a spreadsheet opens."""
 
@@ -32,6 +34,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """ACLED's words in place of its numbers for what an actor is."""
     accused: bool = False
     """Let deeds leave that are told only as an accusation."""
+    publication_days: bool = False
+    """Where no day is told, take the day of publication, with the least precision."""
     trace: bool = False
     """Keep rules, words and premises in JSON Lines."""
 
@@ -62,6 +66,8 @@ def check(format: str, options: Options) -> None:
         raise UsageError(f"--spreadsheet is for {', '.join(SHEETS)}; {format} is not for spreadsheets")
     if options.accused and format not in DEEDS:
         raise UsageError(f"--accused is for {', '.join(DEEDS)}; {format} says with each event who says so")
+    if options.publication_days and format not in DATED:
+        raise UsageError(f"--publication-days is for {', '.join(DATED)}; {format} has rows without a day")
     if options.labels and format != "acled":
         raise UsageError("--labels is for acled")
     if options.trace and format != "jsonl":
@@ -76,6 +82,7 @@ def lines(
         yield from (("", piece) for piece in own(format, done, incidents, notes, options))
         return
     items = items_of(done, notes) if incidents is None else items_of_incidents(done, incidents, notes)
+    items = dated_by_publication(items, notes) if options.publication_days else items
     if format == "gdelt":
         from saksi.exports.gdelt import as_gdelt
 

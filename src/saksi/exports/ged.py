@@ -121,7 +121,7 @@ def row(item: Item) -> dict[str, Value]:
     return {
         "id": number_of(item.key), "relid": f"{country.iso3}-{days.first.year}-{dyad.violence}-{item.key}", "year": days.first.year,
         "active_year": None, "code_status": None, **of_dyad(dyad), **of_reports(item), **of_place(place, country),
-        "event_clarity": 1 if days.length == DAY and item.status == "happened" else 2, **of_days(days), **of_deaths(item, dyad),
+        "event_clarity": 1 if days.length == DAY and not days.open and item.status == "happened" else 2, **of_days(days), **of_deaths(item, dyad),
         "gwnoa": state(dyad.a), "gwnob": None if dyad.violence == ONE_SIDED else state(dyad.b),
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from saksi.exports.side_file import Notes
 from saksi.model.events import Event, EventPlace, Figure, Party
@@ -98,6 +99,17 @@ def items_of_incidents(done: Iterable[Done], incidents: Iterable[Incident], note
             one.id, one.type, one.mode, one.status, one.start, one.end, one.place, one.actor, one.recipient,
             one.killed, one.injured, one.detained, one.displaced, tellings, one.sources, conflicts,
         )  # fmt: skip
+
+
+def dated_by_publication(items: Iterable[Item], notes: Notes) -> Iterator[Item]:
+    """The same items; one without a day is dated "at the latest on the first day on which it was published"."""
+    for item in items:
+        days = [day for t in item.tellings if (day := t.done.reading.report.published)]
+        if item.start or item.end or not days:
+            yield item
+            continue
+        notes.remarks["dated by the day of publication, with the least precision"] += 1
+        yield replace(item, end=min(days))
 
 
 def bounds(figure: Figure | None) -> Bounds | None:

@@ -10,7 +10,7 @@ from math import exp
 from saksi.merging import days
 from saksi.merging.parties import Parties
 from saksi.merging.spots import Places
-from saksi.merging.told import Teller, Told, is_state
+from saksi.merging.told import Teller, Told
 
 PRIOR = -2.6
 """Two events of one type family that met in a block are seldom one."""
@@ -72,9 +72,11 @@ class Alike:
         if kind[0] <= days.NEVER:
             return [kind]
         out = [kind, days.fit(a, b)]
-        if out[1][0] <= days.NEVER:
+        if out[1][0] <= days.NEVER or kind[0] + out[1][0] < HOPE - 1.0:
             return out
         out.append(self.who(a, b))
+        if kind[0] + out[1][0] + out[2][0] < HOPE - 1.8:
+            return out
         out.append(self.places.fit(a.spot, b.spot))
         if out[0][0] + out[1][0] + out[2][0] + out[3][0] < HOPE:
             return out
@@ -109,7 +111,7 @@ class Alike:
         """What a same actor says. A state at war does much in one day; who speaks decides what is spoken."""
         if a.type in SPOKEN:
             return 1.8
-        if "point" not in (a.scope, b.scope) or not any(is_state(side) for side in a.actor):
+        if "point" not in (a.scope, b.scope) or not a.stately:
             return 1.5
         return 0.9
 

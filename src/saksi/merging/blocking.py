@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from saksi.merging.alike import families
 from saksi.merging.told import RADIUS, Told, is_state
 
-NEAR = 24
+NEAR = 12
 """Neighbours that are looked at under one key."""
 EDGE = 3
 """Days by which tellings of a date may differ."""

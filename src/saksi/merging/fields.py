@@ -89,9 +89,12 @@ def collect(tellings: list[Telling], items: Callable[[Telling], Iterator[Item]])
     held: dict[tuple[str, str], list[Voice]] = defaultdict(list)
     for telling in tellings:
         for value, stance, voice in items(telling):
-            if voice not in held[value, stance]:
-                held[value, stance].append(voice)
+            voices = held[value, stance]
+            if voice not in voices:
+                voices.append(voice)
     values = [FieldValue(value, tuple(voices), stance) for (value, stance), voices in held.items()]
+    if len(values) < 2:
+        return tuple(values)
     return tuple(sorted(values, key=lambda v: (-sources(v), v.value, v.stance)))
 
 
@@ -99,8 +102,9 @@ def field(name: str, values: tuple[FieldValue, ...], policy: Policy, fits: Fits)
     """A field of values, or null where nobody gives one."""
     if not values:
         return None
+    if len(values) == 1:
+        return Field(name, values[0].value, policy.others, values, values[0].stance != "denied")
     agreed = all(fits(a, b) and "denied" not in (a.stance, b.stance) for a, b in combinations(values, 2))
-    agreed = agreed and not (len(values) == 1 and values[0].stance == "denied")
     return Field(name, choose(values, policy.others, fits).value, policy.others, values, agreed)
 
 

@@ -12,7 +12,7 @@ KEPT = 500_000
 FINE = 40
 """Radius in km up to which a place is a town or a district."""
 
-APART = 150
+APART = 100
 """Kilometres from which two towns are surely not one place ill named."""
 
 

@@ -108,6 +108,8 @@ class Told(Struct, frozen=True, gc=False):
     published: int | None
     actor: tuple[Side, ...]
     recipient: tuple[Side, ...]
+    stately: bool
+    """Is a state itself among those who do it?"""
     spot: Spot | None
     harm: tuple[tuple[int | None, int | None, str | None] | None, ...]
     """Killed, injured, detained, displaced: bounds, and who gives them."""
@@ -215,6 +217,7 @@ def told_of(event: Event, report: ReportRecord, key: str, teller: int, shared: S
     """One event, made small."""
     when = event.date
     lo, hi = (ordinal(when.start), ordinal(when.end)) if when else (None, None)
+    doers = tuple(map(shared.side, event.actor))
     said = (Says(s.name, s.act, s.country, s.sector, s.kind == "named") for s in event.said_by)
     roots = (f"{report.language}:{trigger.rule.partition('#')[0].partition('.')[0]}" for trigger in event.triggers)
     return Told(
@@ -229,8 +232,9 @@ def told_of(event: Event, report: ReportRecord, key: str, teller: int, shared: S
         hi=hi,
         soft=when is not None and when.text is None,
         published=ordinal(report.published),
-        actor=tuple(map(shared.side, event.actor)),
+        actor=doers,
         recipient=tuple(map(shared.side, event.recipient)),
+        stately=any(map(is_state, doers)),
         spot=shared.spot(event.place) if event.place else None,
         harm=tuple(bounds(getattr(event, name)) for name in HARM),
         hurt=any(getattr(event, name) for name in HARM),

@@ -15,7 +15,7 @@ from saksi.reading.layers import Layers
 from saksi.reading.mentions import Finder, Mention
 from saksi.reading.promises import announced, asked_for, claimed, own_words, violent_promise
 from saksi.reading.record import record
-from saksi.reading.relevance import Scope
+from saksi.reading.relevance import SWEPT, Scope
 from saksi.reading.scene import Scenes
 from saksi.reading.sources import Witnesses
 
@@ -43,10 +43,22 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
         fill_from_others(draft, drafts)
         if draft.type == "ASSAULT" and not draft.actor:
             draft.actor = unknown_attacker(draft, cast)
-    kept = [d for d in drafts if scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions)]
+    kept = in_scope(drafts, scope)
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])
     return tuple(record(draft, layers, sha256, kept) for draft in kept)
+
+
+def in_scope(drafts: list[Draft], scope: Scope) -> list[Draft]:
+    """The political and conflict events; in a report of armed force also what happens to people without a side."""
+    own = [scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions) for d in drafts]
+    conflict = scope.of_conflict((d.type, d.status, tuple(d.actor)) for d, kept in zip(drafts, own, strict=True) if kept)
+    return [d for d, kept in zip(drafts, own, strict=True) if kept or (conflict and swept(d))]
+
+
+def swept(draft: Draft) -> bool:
+    """Is something real done to people ("the girls were freed")?"""
+    return draft.type in SWEPT and draft.status in ("happened", "ongoing") and any(p.rule != "thing" for p in draft.recipient)
 
 
 SPOKEN = frozenset(("REQUEST", "THREATEN", "REJECT", "AGREE"))

@@ -5,6 +5,8 @@ A party decides first (a state, a force, an armed group, a crowd); what a report
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from saksi.model.events import Party
 from saksi.reading.groups import Nouns
 from saksi.reading.guards import Guards
@@ -12,6 +14,10 @@ from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 
 POLITICAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "OPP", "IGO", "NGO", "REF", "LAB"))
+FORCE = frozenset(("ASSAULT", "COERCE"))
+ARMED = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "UAF"))
+SWEPT = frozenset(("ASSAULT", "COERCE", "RETREAT", "AID"))
+"""What happens to people without a side in a report of such force belongs to it: they are freed, rescued, killed."""
 WARLIKE = frozenset(("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional", "crowd-control"))
 """Means that no ordinary crime uses: an attack with them counts even when nobody knows who did it."""
 
@@ -39,6 +45,14 @@ class Scope:
         if self.elsewhere:
             return False
         return type_ == "PROTEST" or any(self.crowd(p) for p in parties)
+
+    def of_conflict(self, kept: Iterable[tuple[str, str, tuple[Party, ...]]]) -> bool:
+        """Does the report tell of armed or political force: a deed of violence or coercion by a force, a group or a state?
+
+        `kept`: type, status and actors of the events that stand on their own parties.
+        """
+        real = [parties for type_, status, parties in kept if type_ in FORCE and status in ("happened", "ongoing")]
+        return not self.elsewhere and any(p.sector in ARMED for parties in real for p in parties)
 
     def crowd(self, party: Party) -> bool:
         """Is the party a crowd, or people counted in numbers, and no single person?"""

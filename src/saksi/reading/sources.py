@@ -7,6 +7,7 @@ from msgspec import Struct
 from saksi.model.events import Party, SaidBy
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
+from saksi.reading.grammar import Item
 from saksi.reading.layers import Layers
 from saksi.reading.speech_cues import Cues
 
@@ -19,6 +20,8 @@ SILENT = frozenset(
     )
 )  # fmt: skip
 """Acts that do not say that what they speak of happened."""
+JUDGING = frozenset(("condemn", "criticise", "praise"))
+"""Acts that judge what is known to have happened."""
 
 
 class Covering(Struct, frozen=True, gc=False):
@@ -79,12 +82,19 @@ class Witnesses:
         for c in self.covering(token):
             if opener is not None and c.speech.act not in RELAYS and any(s <= opener < e for s, e in c.speech.content):
                 continue  # "after the attack" is taken for known, not said
-            if c.speech.speaker is None or not c.text or c.speech.act in SILENT:
+            if c.speech.speaker is None or not c.text or c.speech.act in SILENT or self.unsaid(c):
                 continue
             if self.is_outlet(c):
                 continue
             out.append(self.link(c))
         return out
+
+    def unsaid(self, c: Covering) -> bool:
+        """Is the cue no verb of saying at all ("the army discovered graves in the captured town", "plans to send")?"""
+        speech = c.speech
+        return speech.act == "opine" and speech.kind != "direct" and not any(
+            self.layers.word(i) in self.cues.act for i in range(*speech.cue)
+        )  # fmt: skip
 
     def is_outlet(self, c: Covering) -> bool:
         """Is the source the report's own outlet?"""
@@ -129,19 +139,33 @@ def plain(name: str) -> str:
 
 
 def known(layers: Layers) -> dict[int, int]:
-    """Tokens that a preposition or a clause of time and cause brings in ("after the attack", "sejak Israel menyerang") -> the token of the
-    word that brings them in: what they tell is taken for known."""
+    """Tokens whose deed is taken for known, not said -> the token of the word that brings them in: a preposition or a clause of time and
+    cause ("after the attack", "sejak Israel menyerang"), a verb that judges ("mengecam serangan itu")."""
     out: dict[int, int] = {}
+    groups = layers.groups.groups
     for items in layers.groups.items:
         opener = -1
-        for item in items:
+        for n, item in enumerate(items):
             if item.kind == "S":
                 opener = item.first
             elif item.kind in ",T:B":
                 opener = -1
             elif opener >= 0:
                 out.update((i, opener) for i in range(item.first, item.last))
-    for group in layers.groups.groups:
+            elif item.kind == "G" and n and hanging(layers, items[n - 1]):
+                out.update((i, items[n - 1].first) for i in range(item.first, item.last))
+    for group in groups:
         if group.prep is not None:
             out.update((i, group.prep_at) for i in range(group.first, group.last))
+    cues = layers.language.derive(Cues)
+    for clause in layers.clauses.clauses:
+        verb = layers.groups.verbs[clause.verb]
+        if cues.act.get(layers.word(verb.main)) in JUDGING:
+            for g in (*clause.object, *clause.oblique):
+                out.update((i, verb.main) for i in range(groups[g].first, groups[g].last))
     return out
+
+
+def hanging(layers: Layers, item: Item) -> bool:
+    """Does a preposition take the group before: "di tengah memanasnya konflik", "amid a rise of violence"?"""
+    return item.kind == "G" and layers.groups.groups[item.at].prep is not None

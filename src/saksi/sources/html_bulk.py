@@ -15,7 +15,7 @@ from saksi.errors import InputError, UsageError
 from saksi.model.report import Report
 from saksi.sources.dates import iso
 from saksi.sources.lines import Box, Line, lines_of
-from saksi.sources.page import INTERFACE, PROMO, Page, page_of, report_of, same
+from saksi.sources.page import INTERFACE, PROMO, Page, guarded, page_of, report_of, same
 
 PARAGRAPH = 60
 """Characters of running text from which on a line counts as a paragraph."""
@@ -62,10 +62,12 @@ def choose(page: Page) -> Choice:
         from resiliparse.parse.html import HTMLTree
     except ImportError as error:
         raise UsageError("reading HTML in bulk needs resiliparse: pip install 'saksi[pages]'") from error
-    body = HTMLTree.parse(page.html).body
-    if body is None:
+    with guarded("the page"):
+        body = HTMLTree.parse(page.html).body
+        source = None if body is None else body.html
+    if source is None:
         raise InputError("the page is no HTML")
-    lines, boxes = lines_of(body.html)
+    lines, boxes = lines_of(source)
     chosen, junk = chosen_of(lines, boxes, page.meta.title)
     return Choice(chosen, junk, None if page.meta.published else day_of(lines, page.meta.title))
 

@@ -196,6 +196,8 @@ def of_stream(stream: BinaryIO, suffixes: list[str] | None = None) -> Opened:
     """A stream with what it holds; the last suffixes of its name tell, else its beginning."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(Counted(stream))
     inner, packed = unpacked(buffered, buffered.peek(8)[:8])
+    if packed and inner.peek(4)[:4].startswith((GZIP, ZSTD)):
+        raise InputError("it is packed twice; unpack it first")
     names = [suffix for suffix in (suffixes or ())[-2:] if suffix not in PACKED]
     last = names[-1] if names else ""
     kind = KINDS.get(last) or sniffed(inner.peek(4096))

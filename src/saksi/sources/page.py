@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from msgspec import Struct
 
@@ -87,6 +88,17 @@ def unbroken(source: str) -> str:
     except UnicodeEncodeError:
         source = whole(source)
     return source.replace("\0", "") if "\0" in source else source
+
+
+@contextmanager
+def guarded(what: str) -> Iterator[None]:
+    """Turn a panic of a library in Rust, which is no Exception, into an InputError: one input must not end the batch."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise InputError(f"{what} cannot be read (the parser gave up)") from error
 
 
 def named_encoding(html: bytes) -> str | None:

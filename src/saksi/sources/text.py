@@ -41,24 +41,22 @@ def decoded(data: bytes, *, declared: str | None = None) -> str:
     known = known_encoding(declared)
     if known and known.startswith(SHIFTING):
         return data.decode(known, "replace")
+    if b"\0" in data[:SAMPLE] and (name := wide(data[:SAMPLE])):
+        return data.decode(name, "replace")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8").replace("\0", "\ufffd")
     except UnicodeDecodeError as error:
         return other(data, known, error.start)
-    if "\0" in text[:SAMPLE]:
-        return wide(data, text)
-    return text
 
 
-def wide(data: bytes, text: str) -> str:
-    """Text with NUL characters: UTF-16 without its mark, or no text at all. Raises InputError."""
-    sample = data[:SAMPLE]
+def wide(sample: bytes) -> str | None:
+    """UTF-16 without its mark, by the NUL bytes of a sample; None for a text with few of them. Raises InputError when there are too many."""
     evens, odds = sample[::2].count(0), sample[1::2].count(0)
     if max(evens, odds) > len(sample) / 8 and max(evens, odds) > 8 * min(evens, odds):
-        return data.decode("utf-16-le" if odds > evens else "utf-16-be", "replace")
-    if text[:SAMPLE].count("\0") > len(sample) / 100:
+        return "utf-16-le" if odds > evens else "utf-16-be"
+    if evens + odds > len(sample) / 100:
         raise InputError("this is no text (it holds NUL bytes)")
-    return text.replace("\0", "\ufffd")
+    return None
 
 
 def known_encoding(name: str | None) -> str | None:
@@ -87,8 +85,6 @@ def other(data: bytes, declared: str | None, at: int) -> str:
 
 def guessed(sample: bytes) -> str | None:
     """The encoding that a sample looks like, None when it looks like no text."""
-    if sample.count(0) > len(sample) / 50:
-        return None
     try:
         from charset_normalizer import from_bytes
     except ImportError as error:

@@ -14,7 +14,8 @@ from saksi.errors import InputError, UsageError
 from saksi.model.outcome import Failure, Sourced
 from saksi.model.report import Report
 from saksi.sources.html import Extract
-from saksi.sources.page import LARGEST
+from saksi.sources.open import CHUNK
+from saksi.sources.page import LARGEST, guarded
 from saksi.sources.text import decoded
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
@@ -73,19 +74,69 @@ def records(source: str | BinaryIO) -> Iterator[Any]:
     except ImportError as error:
         raise UsageError("reading web archives needs FastWARC: pip install 'saksi[warc]'") from error
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    try:
-        found = 0
-        for record in ArchiveIterator(source, record_types=kinds, parse_http=True, max_header_len=HEADERS, auto_decode="all"):
-            found += 1
-            yield record
-    except (OSError, ValueError, EOFError) as error:
-        raise InputError(f"the archive is broken after its record {found} ({error})") from error
+    found = 0
+    with guarded("the archive"):
+        try:
+            stream = source if isinstance(source, str) else io.BufferedReader(Forward(source))
+            for record in ArchiveIterator(stream, record_types=kinds, parse_http=False, max_header_len=HEADERS):
+                found += 1
+                yield record
+        except (OSError, ValueError, EOFError) as error:
+            raise InputError(f"the archive is broken after its record {found} ({error})") from error
     if not found:
         raise InputError("the archive holds no page")
 
 
+class Forward(io.RawIOBase):
+    """A stream that knows its place, which FastWARC asks for, and goes forward only."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.place = 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def seekable(self) -> bool:
+        """It claims to be; going back is refused."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer with what comes next."""
+        data = self.stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self.place += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self.place
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go on to a place further ahead."""
+        target = offset if whence == io.SEEK_SET else self.place + offset
+        if whence == io.SEEK_END or target < self.place:
+            raise io.UnsupportedOperation("this stream goes forward only")
+        while self.place < target and (data := self.stream.read(min(CHUNK, target - self.place))):
+            self.place += len(data)
+        return self.place
+
+
 def payload(record: Any, counts: Counts) -> bytes | None:
-    """The bytes of a page, None for what is none; it is counted."""
+    """The bytes of a page, None for what is none; it is counted. Raises InputError when the record is cut off."""
+    declared = record.content_length
+    if declared > LARGEST + HEADERS:
+        counts.too_large += 1
+        return None
+    record.freeze()
+    if record.content_length < declared:
+        raise InputError(f"the archive is cut off in its record {counts.records}")
+    try:
+        record.parse_http(auto_decode="all", max_header_len=HEADERS)
+    except OSError:
+        counts.errors += 1
+        return None
     kind, status = content_type(record), record.http_headers.status_code if record.http_headers is not None else None
     if status is not None and status != 200:
         counts.errors += 1
@@ -110,7 +161,7 @@ def content_type(record: Any) -> str:
 def read_bounded(reader: Any) -> bytes | None:
     """What a record holds, None when it is larger than a page may be."""
     data = io.BytesIO()
-    while piece := reader.read(2**16):
+    while piece := reader.read(CHUNK):
         data.write(piece)
         if data.tell() > LARGEST:
             return None
