@@ -125,6 +125,7 @@ def blamed(report: Report) -> list[tuple[int, int, str | None]]:
 
 def complete(incident: Incident, report: Report) -> None:
     """Doers that no clause ties to the incident: who is blamed near it, who else attacks in its sentences, the report's one armed group."""
+    identified(incident, report)
     lead = incident.tellings[0]
     sentences = tuple(dict.fromkeys(t.sentence for t in incident.tellings))
     if not incident.fills("organisations") or not incident.fills("individuals"):
@@ -157,6 +158,22 @@ def main_group(report: Report) -> Name | None:
     if not counts or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
         return None
     return next(n for n in found if n.id == counts[0][0])
+
+
+def identified(incident: Incident, report: Report) -> None:
+    """"The victims were identified as …": the names behind it are those of the victims who were only described."""
+    sentences = {t.sentence for t in incident.tellings}
+    if not incident.fills("victims") or any(f.named for f in incident.fills("victims")):
+        return
+    for span in report.layers.sentences.sentences:
+        if min(abs(span.index - s) for s in sentences) > 3:
+            continue
+        words = [t.lower for t in report.tokens[span.first : span.last]]
+        at = next((span.first + i for i in range(len(words) - 1) if words[i] == "identified" and words[i + 1] == "as"), None)
+        if at is not None:
+            names = [n for n in report.layers.names if at < n.first < span.last and n.kind in ("person", "unknown")]
+            incident.tellings[0].victims += [Fill(report.given(n.first, n.last), True) for n in names if n.last - n.first > 1]
+            return
 
 
 def suffers(incident: Incident, report: Report, g: int) -> bool:

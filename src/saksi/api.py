@@ -144,6 +144,7 @@ def merge_record(store: Store, *, within: Iterable[str] | None = None) -> Change
 
     `within` (event keys): only the incidents that hold these events, when a decision was about them.
     """
+    from saksi.merging.announcements import announcements
     from saksi.merging.incidents import merged
     from saksi.stores.merged import Changes, current, decisions, is_merged, keep_merged, mark
 
@@ -151,4 +152,6 @@ def merge_record(store: Store, *, within: Iterable[str] | None = None) -> Change
         return Changes()
     seen = mark(store)
     incidents = merged((done.reading for done in current(store, within)), reviews=decisions(store))
-    return keep_merged(store, incidents, seen=seen, within=within)
+    if within is not None:
+        return keep_merged(store, incidents, seen=seen, within=within)
+    return keep_merged(store, incidents, lambda found: announcements((done.reading for done in current(store)), found), seen=seen)

@@ -18,7 +18,7 @@ HOPE = -1.4
 """Weight from which the lesser grounds cannot make two events one."""
 STATE = 0.3
 """What a shared state says of a story, a name being 1."""
-KEPT = 200_000
+KEPT = 100_000
 """Pairs of reports that are remembered at most."""
 SEIZING = frozenset(("abduct", "arrest", "seize"))
 """Modes that one report tells as ASSAULT and another as COERCE."""

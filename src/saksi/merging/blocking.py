@@ -41,16 +41,24 @@ def candidates(told: list[Told]) -> Iterator[tuple[int, list[int]]]:
 
 def neighbours(told: list[Told], order: list[int]) -> Iterator[tuple[int, list[int]]]:
     """Each event of one family with those that follow it under a key of its own."""
-    blocks: dict[int, list[int]] = defaultdict(list)
+    alone: dict[int, int] = {}
+    blocks: dict[int, list[int]] = {}
     for rank, n in enumerate(order):
         for key in keys(told[n]):
-            blocks[key].append(rank)
+            if key in blocks:
+                blocks[key].append(rank)
+            elif key in alone:
+                blocks[key] = [alone.pop(key), rank]
+            else:
+                alone[key] = rank
+    alone.clear()
     for rank, n in enumerate(order):
         met: set[int] = set()
         for key in keys(told[n]):
-            block = blocks[key]
-            after = bisect_right(block, rank)
-            met.update(block[after : after + NEAR])
+            block = blocks.get(key)
+            if block:
+                after = bisect_right(block, rank)
+                met.update(block[after : after + NEAR])
         if met:
             yield n, [order[other] for other in sorted(met)]
 

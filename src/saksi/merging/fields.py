@@ -15,6 +15,7 @@ from saksi.merging.told import HARM, RADIUS, Says, Side, Spot, Told, iso, ordina
 from saksi.model.incidents import Bounds, Field, FieldValue, Voice
 
 CLAIMS = frozenset(("claim", "claim_responsibility"))
+TO_COME = ("future", "hypothetical")
 SAME = 0.7
 """Alikeness from which two parties fit each other."""
 Item = tuple[str, str, Voice]
@@ -67,7 +68,7 @@ def fields_of(tellings: list[Telling], policy: Policy, parties: Parties, places:
     place, spot = place_field(tellings, policy, places)
     mode = field("mode", collect(tellings, lambda t: plain(t, t.told.mode)), policy, equal)
     means = field("means", collect(tellings, means_items), policy, equal)
-    status = field("status", collect(tellings, lambda t: plain(t, t.told.status)), policy, fits_status)
+    status = status_field(tellings, policy)
     figures = [figure_field(n, name, tellings, policy) for n, name in enumerate(HARM)]
     start, end = days(date.shown) if date else (None, None)
     held = (actor, recipient, date, place, mode, means, status, *(f for f, _ in figures))
@@ -137,6 +138,16 @@ def fits_date(a: FieldValue, b: FieldValue) -> bool:
     """Have both a day in common?"""
     (m, n), (x, y) = days(a.value), days(b.value)
     return max(m or "", x or "") <= min(n or "9999", y or "9999")
+
+
+def status_field(tellings: list[Telling], policy: Policy) -> Field | None:
+    """The status; what was to come yields to what came about or was denied."""
+    values = collect(tellings, lambda t: plain(t, t.told.status))
+    found = field("status", values, policy, fits_status)
+    came = tuple(v for v in values if v.value not in TO_COME)
+    if found and came and found.shown in TO_COME:
+        return Field(found.name, choose(came, policy.others, fits_status).value, found.policy, values, found.agreed)
+    return found
 
 
 def fits_status(a: FieldValue, b: FieldValue) -> bool:

@@ -24,8 +24,10 @@ from saksi.merging.wires import print_of, relayed, wires_of
 from saksi.model.events import EventPlace, Party, Reading
 from saksi.model.incidents import Account, Incident, Link, Review, digest
 
-BEST = 16
+BEST = 12
 """Alike pairs that are kept of one event."""
+KEPT = 200_000
+"""Scores that are remembered at most."""
 PLAIN = Policy()
 
 
@@ -87,7 +89,7 @@ def grouped(material: Material, decided: Decisions, alike: Alike) -> Clusters:
         at = (a, b) if a < b else (b, a)
         found = known.get(at)
         if found is None:
-            if len(known) > 500_000:
+            if len(known) > KEPT:
                 known.clear()
             found = known[at] = alike.score(told[at[0]], told[at[1]])
         return found

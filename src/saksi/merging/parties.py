@@ -6,7 +6,7 @@ from saksi.merging.told import STATE, Side, is_state
 
 ARMED = frozenset(("REB", "UAF", "CRM", "PRM"))
 BLAND = frozenset(("CVL", "UNK", None))
-KEPT = 500_000
+KEPT = 200_000
 """Pairs that are remembered at most."""
 FAMILY = 0.7
 """A state and one of its arms."""

@@ -7,7 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 from saksi.merging.told import RADIUS, Spot
 
 EARTH = 6371.0
-KEPT = 500_000
+KEPT = 200_000
 """Pairs that are remembered at most."""
 FINE = 40
 """Radius in km up to which a place is a town or a district."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from sys import intern
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from saksi.model.events import Event, EventPlace, Figure, Party, Reading, Report
 from saksi.model.incidents import event_key, report_key
 
 HARM = ("killed", "injured", "detained", "displaced")
+UNHURT = (None, None, None, None)
 STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
 """Sectors that act for a state."""
 RADIUS = {"exact": 2, "city": 15, "admin2": 40, "region": 80, "admin1": 120, "water": 150, "country": 600}
@@ -165,7 +167,7 @@ class Shared:
 
 def words_of(*texts: str) -> frozenset[str]:
     """The words that tell a party from another."""
-    return frozenset(word for text in texts for word in WORD.findall(text.lower())) - COMMON
+    return frozenset(intern(word) for text in texts for word in WORD.findall(text.lower())) - COMMON
 
 
 def bones_of(words: frozenset[str]) -> frozenset[str]:
@@ -218,6 +220,7 @@ def told_of(event: Event, report: ReportRecord, key: str, teller: int, shared: S
     when = event.date
     lo, hi = (ordinal(when.start), ordinal(when.end)) if when else (None, None)
     doers = tuple(map(shared.side, event.actor))
+    hurt = any(getattr(event, name) for name in HARM)
     said = (Says(s.name, s.act, s.country, s.sector, s.kind == "named") for s in event.said_by)
     roots = (f"{report.language}:{trigger.rule.partition('#')[0].partition('.')[0]}" for trigger in event.triggers)
     return Told(
@@ -236,8 +239,8 @@ def told_of(event: Event, report: ReportRecord, key: str, teller: int, shared: S
         recipient=tuple(map(shared.side, event.recipient)),
         stately=any(map(is_state, doers)),
         spot=shared.spot(event.place) if event.place else None,
-        harm=tuple(bounds(getattr(event, name)) for name in HARM),
-        hurt=any(getattr(event, name) for name in HARM),
+        harm=tuple(bounds(getattr(event, name)) for name in HARM) if hurt else UNHURT,
+        hurt=hurt,
         means=shared.set(frozenset(m.kind for m in event.means)),
         roots=shared.set(frozenset(roots)),
         said_by=tuple(map(shared.saying, said)),

@@ -56,7 +56,7 @@ class Mention(Struct, frozen=True, gc=False):
     """The statement type in whose content it stands."""
 
 
-LASTING_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID"))
+LASTING_TYPES = frozenset(("ASSAULT", "PROTEST", "AID"))
 """Deeds that go on when they are told with a "since"."""
 
 

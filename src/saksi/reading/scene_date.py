@@ -282,7 +282,7 @@ class Days:
             return
         if draft.type in STATEMENTS or draft.status not in ("happened", "ongoing"):
             return
-        began = told.start == told.end and any(self.begins(m) for m in draft.mentions)
+        began = told.start == told.end and self.begins(draft.mentions[0])
         if began and told.start >= (self.ago(NOW) or "9"):
             draft.status = "ongoing"  # "protests began on Friday"
         if draft.status == "ongoing" or began:
