@@ -97,7 +97,7 @@ BAD = [
     ("r.json", b'[{"text": "One."}, "two"]', "$[1] is a string"),
     ("r.json", b"not json", "broken JSON"),
     ("r.jsonl", b"\n\n", "no report"),
-    ("r.txt", b"\x00\xe9\x81" * 40, "encoding cannot be told"),
+    ("r.txt", b"\x00\xe9\x81" * 40, "this is no text"),
 ]
 
 

@@ -385,7 +385,8 @@ def own_gold(tmp_path: Path, **more: Any) -> Path:
 def test_the_command_reads_sources(tmp_path: Path) -> None:
     source = tmp_path / "own.txt"
     source.write_text(OWN["en"], encoding="utf-8")
-    result = run("evaluate", own_gold(tmp_path), source, "--format", "json", "-o", tmp_path / "out.json")
+    gold = own_gold(tmp_path)
+    result = run("evaluate", gold, source, "--format", "json", "-o", tmp_path / "out.json")
     assert result.exit_code == 0, result.output
     made = json.loads((tmp_path / "out.json").read_bytes())
     assert (made["figures"]["reports"], made["figures"]["detect_r"]) == (1, 100)

@@ -23,12 +23,20 @@ from saksi.sources.shards import write_shards
 
 pytest.importorskip("fastwarc")
 pytest.importorskip("resiliparse")
+brotli = pytest.importorskip("brotli")
 
 PAGES = ROOT / "tests" / "pages"
 
 
 def record(
-    body: bytes, url: str, *, status: str = "200 OK", type: str = "text/html; charset=utf-8", kind: str = "response", http: str = "", pack: bool = True
+    body: bytes,
+    url: str,
+    *,
+    status: str = "200 OK",
+    type: str = "text/html; charset=utf-8",
+    kind: str = "response",
+    http: str = "",
+    pack: bool = True,
 ) -> bytes:
     """One record of an archive, packed as a member of its own."""
     if kind == "response":
@@ -58,11 +66,12 @@ def archive(pack: bool = True) -> bytes:
             record(page("mina"), "https://a.example/404", status="404 Not Found", pack=pack),
             record(page("kompas"), "https://a.example/again", pack=pack),
             record(gzip.compress(page("detik")), "https://a.example/detik", http="Content-Encoding: gzip\r\n", pack=pack),
+            record(brotli.compress(page("antara")), "https://a.example/antara", http="Content-Encoding: br\r\n", pack=pack),
             record(chunked, "https://a.example/tempo", http="Transfer-Encoding: chunked\r\n", pack=pack),
             record(page("oldstyle"), "https://ferry.example/old", type="text/html; charset=iso-8859-1", pack=pack),
             record(b"<html><body></body></html>", "https://a.example/empty", pack=pack),
             record(b"x" * 9 * 2**20, "https://a.example/large", pack=pack),
-            record("Tentara menyerang.".encode(), "https://a.example/wet", kind="conversion", type="text/plain", pack=pack),
+            record(b"Tentara menyerang.", "https://a.example/wet", kind="conversion", type="text/plain", pack=pack),
         ]
     )
 
@@ -77,16 +86,17 @@ def test_pages_become_reports_and_the_rest_is_counted(tmp_path: Path, name: str,
     assert [r.title or r.text for r in reports] == [
         "Pemberontak M23 Kuasai Kota Goma di Kongo Timur",
         "Pemerintah dan GAM Teken Nota Kesepahaman di Helsinki",
+        "Presiden Sri Lanka nyatakan perang lawan LTTE berakhir",
         "Sudan Selatan Menyatakan Kemerdekaan dari Sudan",
         "Army ends siege of rebel town",
         "Tentara menyerang.",
     ]
-    assert reports[3].url == "https://ferry.example/old"
-    assert "Café" in reports[3].text
+    assert reports[4].url == "https://ferry.example/old"
+    assert "Café" in reports[4].text
     assert all(r.id for r in reports)
     empty, counted = (f.reason for f in found if isinstance(f, Failure))
     assert "no text" in empty
-    assert counted == "of 10 records passed over: 1 no HTML, 1 HTTP errors, 1 duplicates, 1 too large"
+    assert counted == "of 11 records passed over: 1 no HTML, 1 HTTP errors, 1 duplicates, 1 too large"
 
 
 def test_a_broken_archive_keeps_what_stood_before(tmp_path: Path) -> None:
@@ -98,14 +108,14 @@ def test_a_broken_archive_keeps_what_stood_before(tmp_path: Path) -> None:
     assert [type(f).__name__ for f in found] == ["Sourced", "Failure"]
     assert "cut off in its record 2" in getattr(found[1], "reason", "")
     path.write_bytes(whole + b"\x1f\x8b\x08\x00 and no more of it")
-    assert [type(f).__name__ for f in load_reports([str(path)])][0] == "Sourced"
+    assert isinstance(next(iter(load_reports([str(path)]))), Sourced)
 
 
 def test_an_archive_from_standard_input() -> None:
     """Packed or not."""
     for pack in (True, False):
         found = list(load_reports(["-"], stdin=io.BytesIO(archive(pack))))
-        assert len([f for f in found if isinstance(f, Sourced)]) == 5
+        assert len([f for f in found if isinstance(f, Sourced)]) == 6
 
 
 def test_bombs_in_archives_cost_little(tmp_path: Path) -> None:
@@ -179,8 +189,8 @@ def test_the_commands(tmp_path: Path) -> None:
     path.write_bytes(archive())
     result = run("pages", path, "--into", tmp_path / "out")
     assert result.exit_code == 0
-    assert "5 reports, 2 set aside" in result.stderr
+    assert "6 reports, 2 set aside" in result.stderr
     assert "done before" in run("pages", path, "--into", tmp_path / "out").stderr
     read = run("read", path, "-f", "jsonl")
-    assert len(read.stdout.splitlines()) == 5
+    assert len(read.stdout.splitlines()) == 6
     assert "passed over: 1 no HTML" in read.stderr

@@ -139,19 +139,14 @@ def batches(sources: Iterable[Sourced | Failure]) -> Iterator[list[Sourced | Fai
         yield batch
 
 
-def merge_record(store: Store, *, within: Iterable[str] | None = None) -> Changes:
-    """Merge the record's current readings anew, with people's decisions, and keep what changed. It does nothing when nothing is new.
-
-    `within` (event keys): only the incidents that hold these events, when a decision was about them.
-    """
+def merge_record(store: Store) -> Changes:
+    """Merge the record's current readings anew, with people's decisions, and keep what changed. It does nothing when nothing is new."""
     from saksi.merging.announcements import announcements
     from saksi.merging.incidents import merged
     from saksi.stores.merged import Changes, current, decisions, is_merged, keep_merged, mark
 
-    if within is None and is_merged(store):
+    if is_merged(store):
         return Changes()
     seen = mark(store)
-    incidents = merged((done.reading for done in current(store, within)), reviews=decisions(store))
-    if within is not None:
-        return keep_merged(store, incidents, seen=seen, within=within)
+    incidents = merged((done.reading for done in current(store)), reviews=decisions(store))
     return keep_merged(store, incidents, lambda found: announcements((done.reading for done in current(store)), found), seen=seen)

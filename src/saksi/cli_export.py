@@ -29,6 +29,7 @@ from saksi.model.outcome import Done, Failure, Sourced
 
 if TYPE_CHECKING:
     from saksi.evaluation.evaluate import Known
+    from saksi.evaluation.gold import GoldReport
     from saksi.evaluation.gold_files import Gold
     from saksi.evaluation.score import Result
     from saksi.model.incidents import Incident
@@ -187,20 +188,34 @@ def known_reports(
         done, _ = kept(store, incidents=False)
         return {id_of(d.reading.report.id, d.source.file): Known(d.text, d.reading) for d in done}
     known: dict[str, Known] = {}
+    of_gold = {one.report.id: one.report for one in found}
     reports = gold_texts(own) if not sources else sourced(sources, loopback=loopback)
 
     def noted() -> Iterator[Sourced | Failure]:
         """The reports, each of which counts as unread until it is read."""
         for one in reports:
-            if isinstance(one, Sourced):
-                known[id_of(one.report.id, one.file)] = Known(one.report.text, None)
-            yield one
+            if isinstance(one, Failure):
+                yield one
+                continue
+            key = id_of(one.report.id, one.file)
+            known[key] = Known(one.report.text, None)
+            yield filled(one, of_gold[key]) if key in of_gold else one
 
     tally = Tally(None)
     for one in tally.done(each_read(noted(), opened, language=language)):
         known[id_of(one.source.report.id, one.source.file)] = Known(one.text, one.reading)
     tally.close()
     return known
+
+
+def filled(one: Sourced, gold: GoldReport) -> Sourced:
+    """A report with the day and the language that the gold knows, where it does not say them itself."""
+    from msgspec.structs import replace
+
+    report = one.report
+    return replace(
+        one, report=replace(report, published=report.published or gold.published, language=report.language or gold.lang)
+    )
 
 
 def gold_texts(own: list[Gold]) -> Iterator[Sourced]:

@@ -84,10 +84,13 @@ Why = Annotated[str, typer.Option("--why", help="Why.", metavar="WORDS")]
 KeysNeeded = Annotated[list[str], typer.Argument(metavar="KEY…", help="Keys of events or incidents, or the beginning of one.")]
 DEFAULT = "saksi.db"
 PAGE = 50
+AT_ONCE = 30_000
+"""Events up to which a decision merges at once: a few seconds."""
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
+    app.command("merge")(merge_now)
     for command in (ingest, incidents, events, announcements, actors, stats, diff):
         app.command()(command)
     app.add_typer(review, name="review")
@@ -176,6 +179,12 @@ def merge_all(record: Store) -> None:
     changes = api.merge_record(record)
     if changes.made or changes.changed or changes.removed:
         note(f"incidents: {changes.made} new, {changes.changed} changed, {changes.removed} gone, {changes.same} as before")
+
+
+def merge_now(store: StoreOption = DEFAULT) -> None:
+    """Merge what the record's reports tell, with people's decisions; `ingest` does it by itself unless told not to."""
+    with stopping(), opened(store) as record:
+        merge_all(record)
 
 
 # -- questions ----------------------------------------------------------------------
@@ -309,7 +318,7 @@ def answer(record: Store, kind: str, ask: Rows, wanted: Wanted, format: Format) 
     from saksi.stores.merged import is_merged
 
     if kind in ("incidents", "announcements") and not is_merged(record):
-        note("note: some readings are not merged yet; saksi ingest without --no-merge does it")
+        note("note: some readings are not merged yet; saksi merge does it")
     one_more = replace(wanted, limit=None if wanted.limit is None else wanted.limit + 1)
     with record.reads() as connection:
         rows = ask(connection, one_more if kind != "stats" else wanted)
@@ -364,11 +373,17 @@ def decided(store: str, action: str, keys: list[str], *, who: str, why: str, **m
     """Add a decision to the log and merge anew what it is about."""
     with stopping(), opened(store) as record:
         from saksi import api
+        from saksi.stores.counts import event_count
         from saksi.stores.reviews import decide
 
         made = decide(record, action, keys, who=who, why=why, **more)
-        api.merge_record(record)
         note(f"review {made.id}: {action}, {len(made.events)} events")
+        with record.reads() as connection:
+            few = event_count(connection) <= AT_ONCE
+        if few:
+            api.merge_record(record)
+        else:
+            note("the record is large: saksi merge brings its incidents up to date, when you have decided all")
 
 
 @review.command("accept")

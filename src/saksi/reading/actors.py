@@ -82,6 +82,13 @@ class Cast:
         self.known.append(Known(party, index, self.layers.groups.group_sentence[index], person, named, Span(party.start or 0, party.end or 0)))
         return party
 
+    def person(self, index: int) -> bool:
+        """Is a group one person who was named or told of before, by a short name or a description?"""
+        party = self.by_group.get(index)
+        if party is None or party.count is not None:
+            return False
+        return any(k.person and k.party.name == party.name for k in self.known)
+
     def ahead(self, index: int) -> Party | None:
         """The party of a group that stands further on; it is resolved once."""
         self.by_group[index] = None

@@ -87,6 +87,16 @@ def find_groups(
     return Groups(tuple(builder.groups), tuple(builder.verbs), tuple(items), tuple(builder.group_sentence), tuple(builder.verb_sentence))
 
 
+def age(b: Builder, at: int, last: int, out: list[Item]) -> bool:
+    """Is a number between commas behind a person's name their age ("Margaret Hassan, 59, was abducted")?"""
+    if at + 1 >= last or len(out) < 2 or not b.lowers[at].isdecimal() or len(b.lowers[at]) > 3:
+        return False
+    if out[-1].kind != "," or out[-2].kind != "G" or b.lowers[at + 1] not in (",", "."):
+        return False
+    group = b.groups[out[-2].at]
+    return group.kind == "person" or (bool(group.names) and group.number is None and int(b.lowers[at]) >= 10)
+
+
 def pieces(b: Builder, first: int, last: int, sentence: int) -> list[Item]:
     """The items of one sentence in order."""
     out: list[Item] = []
@@ -95,7 +105,10 @@ def pieces(b: Builder, first: int, last: int, sentence: int) -> list[Item]:
     flags = 0
     while at < last:
         letter = tag[at]
-        if letter in NOMINAL:
+        if letter == "#" and age(b, at, last, out):
+            out.append(Item(",", at, at, at + 1))
+            at += 1
+        elif letter in NOMINAL:
             end = group_end(b, at, last)
             out.append(Item("G", len(b.groups), at, end))
             b.groups.append(make_group(b, at, end, prep, flags))

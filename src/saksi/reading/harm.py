@@ -43,7 +43,7 @@ def counted(layers: Layers, cast: Cast, group: int) -> tuple[int | None, int | N
     party = cast.party(group)
     if party is None:
         return None
-    if g.kind == "person" or any(layers.names[n].kind == "person" for n in g.names):
+    if g.kind == "person" or any(layers.names[n].kind == "person" for n in g.names) or cast.person(group):
         return 1, 1
     if layers.word(g.first) in ONE:
         return 1, 1

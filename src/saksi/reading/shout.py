@@ -123,7 +123,7 @@ class View:
             end = found[0] if found else at + 1
             if found and (end > at + 1 or not self.known[at]):
                 exact = {word for entry in found[1] for word in entry.exact}
-                acronym = " ".join(self.parts[at:end]) in exact
+                acronym = " ".join(self.parts[at:end]) in exact or letters(self.parts[at])
                 for i in range(at, end):
                     small = end > at + 1 and i > at and self.bare[i] in LINKS
                     self.style[i] = same if acronym else str.lower if small else titled
@@ -197,7 +197,7 @@ class View:
             return titled
         if self.known[at] or (low in ("st", "nd", "rd", "th", "d") and self.follows_digits(at)):
             return str.lower
-        if any(c.isdigit() for c in low) or "." in low or (len(low) <= 5 and VOWELS.isdisjoint(low)):
+        if any(c.isdigit() for c in low) or "." in low or (len(low) <= 5 and VOWELS.isdisjoint(low)) or letters(word):
             return same
         return titled
 
@@ -216,6 +216,11 @@ class View:
 SMALL = frozenset(
     ("the", "of", "in", "at", "to", "from", "near", "and", "a", "an", "on", "by", "for", "with", "di", "ke", "dari", "dan", "yang")
 )
+
+
+def letters(word: str) -> bool:
+    """Do short pieces joined by a hyphen make an acronym: "UC-ELN"?"""
+    return "-" in word and len(word) > 4 and all(2 <= len(part) <= 4 for part in word.split("-"))
 
 
 def same(word: str) -> str:

@@ -47,12 +47,13 @@ class Lexicon:
         self.verbs = language.verbs
         self.nouns = noun_words(language)
         self.people: Phrases[bool] = Phrases()
-        """Nouns for people of several words, where the order of words parts them from verbs and adverbs ("pasukan khusus")."""
-        if language.pack.head == "first":
-            for words in language.nouns.person.values():
-                for word in words:
-                    if " " in word:
-                        self.people.add(word, True)
+        """Nouns of several words that would fall apart into verbs and adverbs: people in Indonesian ("pasukan khusus"), weapons in English
+        ("a dynamite charge")."""
+        listed = language.nouns.person if language.pack.head == "first" else language.nouns.weapon
+        for words in listed.values():
+            for word in words:
+                if " " in word:
+                    self.people.add(word, True)
         self.openers = frozenset(w for w in (*table.subordinator, *table.purpose) if w in set(table.preposition))
         self.cues = frozenset(
             form

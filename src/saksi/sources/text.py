@@ -41,8 +41,8 @@ def decoded(data: bytes, *, declared: str | None = None) -> str:
     known = known_encoding(declared)
     if known and known.startswith(SHIFTING):
         return data.decode(known, "replace")
-    if b"\0" in data[:SAMPLE] and (name := wide(data[:SAMPLE])):
-        return data.decode(name, "replace")
+    if b"\0" in data[:SAMPLE] and (form := wide(data[:SAMPLE])):
+        return data.decode(form, "replace")
     try:
         return data.decode("utf-8").replace("\0", "\ufffd")
     except UnicodeDecodeError as error:

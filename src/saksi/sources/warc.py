@@ -14,6 +14,7 @@ from saksi.errors import InputError, UsageError
 from saksi.model.outcome import Failure, Sourced
 from saksi.model.report import Report
 from saksi.sources.html import Extract
+from saksi.sources.inflate import MAGIC, inflated
 from saksi.sources.open import CHUNK
 from saksi.sources.page import LARGEST, guarded
 from saksi.sources.text import decoded
@@ -133,7 +134,7 @@ def payload(record: Any, counts: Counts) -> bytes | None:
     if record.content_length < declared:
         raise InputError(f"the archive is cut off in its record {counts.records}")
     try:
-        record.parse_http(auto_decode="all", max_header_len=HEADERS)
+        record.parse_http(auto_decode="transfer", max_header_len=HEADERS)
     except OSError:
         counts.errors += 1
         return None
@@ -145,10 +146,45 @@ def payload(record: Any, counts: Counts) -> bytes | None:
     if kind not in PAGE_TYPES and not plain:
         counts.no_page += 1
         return None
+    return unpacked(record, counts)
+
+
+def unpacked(record: Any, counts: Counts) -> bytes | None:
+    """The bytes of a page without their packing, None when they are too many or broken; FastWARC's own unpacking has no limit."""
     data = read_bounded(record.reader)
     if data is None:
         counts.too_large += 1
-    return data
+        return None
+    coding = str(record.http_headers.get("Content-Encoding") or "").strip().lower() if record.http_headers is not None else ""
+    if coding in ("", "identity", "none") or (coding.endswith("gzip") and not data.startswith(MAGIC)):  # archives may keep the header of what they unpacked
+        return data
+    try:
+        return unbrotlied(data) if coding == "br" else inflated([data], coding, most=LARGEST)
+    except InputError as error:
+        if "larger" in str(error):
+            counts.too_large += 1
+        else:
+            counts.errors += 1
+        return None
+
+
+def unbrotlied(data: bytes) -> bytes:
+    """Bytes packed by brotli. Raises InputError when they are broken or larger than a page may be."""
+    import brotli
+
+    engine, found = brotli.Decompressor(), bytearray()
+    try:
+        found += engine.process(data, output_buffer_limit=CHUNK)
+        while not engine.is_finished() and len(found) <= LARGEST:
+            more = engine.process(b"", output_buffer_limit=CHUNK)
+            if not more:
+                raise InputError("it ends before its packing does")
+            found += more
+    except brotli.error as error:
+        raise InputError(f"its packing is broken ({error})") from error
+    if len(found) > LARGEST:
+        raise InputError("it is larger than a page may be")
+    return bytes(found)
 
 
 def content_type(record: Any) -> str:

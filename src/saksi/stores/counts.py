@@ -57,10 +57,10 @@ def actors(connection: Connection, wanted: Wanted) -> Iterator[Row]:
         .group_by(party.c.name)
         .order_by(total.desc(), party.c.name)
     )  # fmt: skip
-    query = chosen(connection, query, wanted)
+    ready = chosen(connection, query, wanted)
     if wanted.limit is not None:
-        query = query.limit(wanted.limit)
-    for row in connection.execute(query):
+        ready = ready.limit(wanted.limit)
+    for row in connection.execute(ready):
         yield {
             "name": row.name, "id": row.id, "country": row.country, "sector": row.sector, "events": row.events,
             "as_actor": row.actor, "as_recipient": row.recipient, "as_source": row.said_by, "first": row.first, "last": row.last,
@@ -88,3 +88,8 @@ TOTALS: dict[str, Select[Any]] = {
     "reviews": select(func.count()).select_from(tables.review),
     "set aside": select(func.count()).select_from(tables.set_aside),
 }
+
+
+def event_count(connection: Connection) -> int:
+    """How many events are current."""
+    return connection.execute(TOTALS["events"]).scalar() or 0

@@ -47,24 +47,18 @@ class Changes(Struct, frozen=True):
     announcements: int = 0
 
 
-def current(store: Store, events: Iterable[str] | None = None) -> Iterator[Done]:
-    """The current readings with their reports' texts, in the order in which they came; without what a person rejected.
-
-    `events`: only these (by key), in readings that hold nothing else. Traces are left out.
-    """
+def current(store: Store) -> Iterator[Done]:
+    """The current readings with their reports' texts, in the order in which they came; without what a person rejected, and without traces."""
     r, g, x = tables.report, tables.reading, tables.event_record
     query = (
         select(g.c.n, g.c.record, r.c.text, r.c.file, r.c.line, r.c.raw_sha256, x.c.record.label("event"), e.c.corrections)
         .join(r, r.c.n == g.c.report)
-        .join(e, (e.c.reading == g.c.n) & (e.c.state != "rejected"), isouter=events is None)
-        .join(x, x.c.event == e.c.n, isouter=events is None)
+        .join(e, (e.c.reading == g.c.n) & (e.c.state != "rejected"), isouter=True)
+        .join(x, x.c.event == e.c.n, isouter=True)
         .where(g.c.current == 1)
         .order_by(g.c.n, e.c.n)
     )
     with store.reads() as connection:
-        if events is not None:
-            numbers = current_numbers(connection, events)
-            query = query.where(e.c.n.in_(numbers))
         last: int | None = None
         rows: list[Any] = []
         for row in connection.execution_options(stream_results=True).execute(query):
@@ -75,12 +69,6 @@ def current(store: Store, events: Iterable[str] | None = None) -> Iterator[Done]
             rows.append(row)
         if rows:
             yield done_of(rows)
-
-
-def current_numbers(connection: Connection, keys: Iterable[str]) -> list[int]:
-    """Numbers of current events by key."""
-    found = (connection.execute(select(e.c.n).where(e.c.current == 1, e.c.key.in_(some))).scalars() for some in parts_of(list(keys)))
-    return [n for some in found for n in some]
 
 
 def done_of(rows: list[Any]) -> Done:
@@ -141,17 +129,13 @@ def keep_merged(
     announce: Callable[[Iterable[Incident]], Iterable[Announcement]] | None = None,
     *,
     seen: str,
-    within: Iterable[str] | None = None,
 ) -> Changes:
-    """Keep what a run of merging found. `seen` is the mark of what it was given; `announce` gives the announcements for the incidents.
-
-    `within`: the run was about these events only (by key); incidents that hold none of them stay as they are, and so do announcements.
-    """
+    """Keep what a run of merging found. `seen` is the mark of what it was given; `announce` gives the announcements for the incidents."""
     found = Found(incidents, Incident)
     announced = Found(announce(found), Announcement) if announce is not None else None
     with store.writes() as connection:
         run = Run(connection, seen)
-        changes = run.incidents(found, None if within is None else set(within))
+        changes = run.incidents(found)
         if announced is not None:
             changes = replace(changes, announcements=run.announcements(announced))
         run.end()
@@ -186,14 +170,10 @@ class Run:
         total = self.connection.execute(standing_now).scalar()
         self.connection.execute(update(tables.merging).where(tables.merging.c.n == self.n).values(incidents=total))
 
-    def incidents(self, found: Iterable[Incident], about: set[str] | None) -> Changes:
+    def incidents(self, found: Iterable[Incident]) -> Changes:
         """Write what is new or changed, and take down what is gone."""
-        t, members = tables.incident, tables.incident_event
-        stand: Any = t.c.removed.is_(None)
-        if about is not None:
-            stand &= t.c.n.in_(self.holding(members, about))
         rows = ((x.events, self.incident_row(x)) for x in map(self.as_decided, found))
-        return Exchange(self, t, members, stand, log=True).of(rows)
+        return Exchange(self, tables.incident, tables.incident_event, log=True).of(rows)
 
     def as_decided(self, item: Incident) -> Incident:
         """The incident with the values that people want shown."""
@@ -206,20 +186,13 @@ class Run:
         """Write announcements and the incidents that fit; gives how many stand."""
         t, fits = tables.announcement, tables.announcement_incident
         rows = ((events_of(x), self.announcement_row(x)) for x in found)
-        changes = Exchange(self, t, tables.announcement_event, t.c.removed.is_(None), log=False).of(rows)
+        changes = Exchange(self, t, tables.announcement_event, log=False).of(rows)
         self.connection.execute(delete(fits))
         numbers = {row.key: row.n for row in self.connection.execute(select(t.c.key, t.c.n).where(t.c.removed.is_(None)))}
         pairs = [{"announcement": numbers[x.id], "incident": key} for x in found for key in sorted(set(x.incidents))]
         if pairs:
             put(self.connection, fits, pairs)
         return changes.made + changes.changed + changes.same
-
-    def holding(self, members: Table, events: set[str]) -> list[int]:
-        """Numbers of the things that hold any of these events."""
-        found = {n for some in parts_of(sorted(events)) for n in self.connection.execute(
-            select(members.columns[0]).where(members.c.event.in_(some))
-        ).scalars()}  # fmt: skip
-        return sorted(found)
 
     def incident_row(self, item: Incident) -> Row:
         """The narrow row of an incident."""
@@ -262,11 +235,11 @@ def events_of(item: Announcement) -> tuple[str, ...]:
 class Exchange:
     """Brings a table of things with their events to what was found, part by part; what did not change is not touched."""
 
-    def __init__(self, run: Run, table: Table, members: Table, stand: Any, *, log: bool) -> None:
+    def __init__(self, run: Run, table: Table, members: Table, *, log: bool) -> None:
         self.run, self.connection, self.table, self.members, self.log = run, run.connection, table, members, log
         self.owner = members.columns[0]
         query = select(table.c.key, table.c.n, table.c.digest)
-        self.old: dict[str, tuple[int, str]] = {row.key: (row.n, row.digest) for row in self.connection.execute(query.where(stand))}
+        self.old: dict[str, tuple[int, str]] = {row.key: (row.n, row.digest) for row in self.connection.execute(query.where(table.c.removed.is_(None)))}
         self.n = run.last(table)
         self.line = run.last(tables.incident_log)
         self.made = self.changed = self.same = 0
