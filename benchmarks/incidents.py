@@ -1,8 +1,8 @@
 """Merge readings into incidents: which events of different reports are one, as `gold/score_incidents.py` wants them, and how fast.
 
-    python benchmarks/incidents.py --texts DIR --out FILE          every event that was read, by incident
-    python benchmarks/incidents.py --side-by-side                  the Graz toll and Aminggaru airport from ../shared/corpora
-    python benchmarks/incidents.py --speed 100000                  merging of so many made reports: seconds and memory
+python benchmarks/incidents.py --texts DIR --out FILE          every event that was read, by incident
+python benchmarks/incidents.py --side-by-side                  the Graz toll and Aminggaru airport from ../shared/corpora
+python benchmarks/incidents.py --speed 100000                  merging of so many made reports: seconds and memory
 """
 
 from __future__ import annotations

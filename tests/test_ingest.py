@@ -84,10 +84,11 @@ def test_words_find_forms_in_the_record(store: Path, tmp_path: Path) -> None:
 def test_what_a_source_does_not_say_is_filled_in(store: Path, tmp_path: Path) -> None:
     path = tmp_path / "r.txt"
     path.write_text("Rebels attacked an army base near Goma on Monday.", encoding="utf-8")
-    run("ingest", path, "--store", store, "--published", "2012-11-20", "--outlet", "Example Wire", "--language", "en")
+    known = ("--store", store, "--outlet", "Example Wire", "--language", "en")
+    run("ingest", path, *known, "--published", "2012-11-20")
     (row,) = rows(store, "events")
     assert (row["outlet"], row["published"], row["start"]) == ("Example Wire", "2012-11-20", "2012-11-19")
-    assert "1 known before" in run("ingest", path, "--store", store, "--published", "2012-11-20T08:00", "--outlet", "Example Wire", "--language", "en").stderr
+    assert "1 known before" in run("ingest", path, *known, "--published", "2012-11-20T08:00").stderr
 
 
 def test_what_cannot_be_read_is_kept_with_its_reason(store: Path, tmp_path: Path) -> None:
@@ -161,7 +162,8 @@ def test_review_by_commands(store: Path, tmp_path: Path) -> None:
 
 
 def test_two_events_are_merged_and_parted(store: Path, tmp_path: Path) -> None:
-    run("ingest", put(tmp_path / "r.jsonl", {"id": "a", "text": ENGLISH, "outlet": "One"}, {"id": "b", "text": INDONESIAN, "outlet": "Two"}), "--store", store)
+    reports = {"id": "a", "text": ENGLISH, "outlet": "One"}, {"id": "b", "text": INDONESIAN, "outlet": "Two"}
+    run("ingest", put(tmp_path / "r.jsonl", *reports), "--store", store)
     one, two = (row["event"] for row in rows(store, "events"))
     who = ("--who", "Sari", "--store", store)
     assert run("review", "merge", one, two, *who).exit_code == 0

@@ -197,6 +197,14 @@ def test_a_repeated_text_counts_once() -> None:
     assert {incident.sources for incident in merge(readings)} == {1}
 
 
+def test_copies_found_in_the_texts_count_once() -> None:
+    readings = graz()
+    (incident,) = merge(readings, copies={report_key(r.report): "w1" for r in readings[:2]})
+    assert incident.sources == 2
+    least = min(report_key(r.report) for r in readings[:2])
+    assert [account.wire for account in incident.accounts].count(f"text:{least}") == 2
+
+
 def test_a_person_merges_and_splits() -> None:
     a, b, c = graz()
     apart = merge([a, b, c], reviews=[review("split", [anchor(a)], (anchor(b), anchor(c)))])

@@ -98,6 +98,8 @@ class Alike:
         actor = self.parties.sides(a.actor, b.actor)
         recipient = self.parties.sides(a.recipient, b.recipient)
         if a.mutual != b.mutual and a.recipient and b.recipient:
+            if a.scope == b.scope == "point":
+                return actor, "one-sided and two-sided"
             return -1.2 + min(0.0, actor), "one-sided and two-sided"
         weight = self.worth(a, b) * actor if actor > 0 else 2.4 * actor
         weight += 1.5 * recipient if recipient > 0 else 1.6 * recipient

@@ -6,8 +6,9 @@ person rejected stands alone under the flag `rejected`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,9 +19,9 @@ from saksi.merging.clusters import FLOOR, Clusters, Edge
 from saksi.merging.correct import corrected
 from saksi.merging.fields import Fields, Source, Telling, fields_of, telling_of
 from saksi.merging.policy import Policy
+from saksi.merging.relays import print_of, relayed, wires_of
 from saksi.merging.reviews import Decisions, decisions_of
 from saksi.merging.told import Shared, Side, Spot, Teller, Told, story_of, told_of, unique, words_of
-from saksi.merging.wires import print_of, relayed, wires_of
 from saksi.model.events import EventPlace, Party, Reading
 from saksi.model.incidents import Account, Incident, Link, Review, digest
 
@@ -29,6 +30,7 @@ BEST = 12
 KEPT = 200_000
 """Scores that are remembered at most."""
 PLAIN = Policy()
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Material(Struct, frozen=True):
@@ -38,14 +40,21 @@ class Material(Struct, frozen=True):
     tellers: list[Teller]
 
 
-def merge(readings: Iterable[Reading], *, reviews: Iterable[Review] = (), policy: Policy = PLAIN) -> tuple[Incident, ...]:
-    """The incidents that readings tell, those of all reviews applied. See `merged` for very many."""
-    return tuple(merged(readings, reviews=reviews, policy=policy))
+def merge(
+    readings: Iterable[Reading], *, reviews: Iterable[Review] = (), policy: Policy = PLAIN, copies: Mapping[str, str] = NONE
+) -> tuple[Incident, ...]:
+    """The incidents that readings tell, with persons' decisions applied. See `merged` for very many."""
+    return tuple(merged(readings, reviews=reviews, policy=policy, copies=copies))
 
 
-def merged(readings: Iterable[Reading], *, reviews: Iterable[Review] = (), policy: Policy = PLAIN) -> Iterator[Incident]:
-    """The incidents one by one, in the order of their least event key: readings and incidents need not be held at once."""
-    material = gather(readings)
+def merged(
+    readings: Iterable[Reading], *, reviews: Iterable[Review] = (), policy: Policy = PLAIN, copies: Mapping[str, str] = NONE
+) -> Iterator[Incident]:
+    """The incidents one by one, in the order of their least event key: readings and incidents need not be held at once.
+
+    `copies` gives reports whose texts are copies of one another the same name, by report key.
+    """
+    material = gather(readings, copies)
     decided = decisions_of(reviews)
     alike = Alike(material.tellers)
     clusters = grouped(material, decided, alike)
@@ -56,7 +65,7 @@ def merged(readings: Iterable[Reading], *, reviews: Iterable[Review] = (), polic
             yield incident_of(told.key, events, links, material.tellers, decided, policy, alike)
 
 
-def gather(readings: Iterable[Reading]) -> Material:
+def gather(readings: Iterable[Reading], copies: Mapping[str, str] = NONE) -> Material:
     """The events of all reports, small, sorted by key."""
     shared = Shared()
     told: list[Told] = []
@@ -69,7 +78,7 @@ def gather(readings: Iterable[Reading]) -> Material:
         tellers.append(Teller(key, report.outlet, report.published, report.language, None, *story_of(events, report.title, deeds)))
         prints.append(print_of(key, reading))
         told += events
-    wires = wires_of(prints)
+    wires = wires_of(prints, copies)
     for n, teller in enumerate(tellers):
         if teller.key in wires:
             tellers[n] = replace(teller, wire=wires[teller.key])

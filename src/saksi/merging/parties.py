@@ -68,7 +68,9 @@ def known_both(a: Side, b: Side) -> float:
         return -0.6
     if is_state(a) or is_state(b):
         return FAMILY
-    return -0.4 if is_person(a) and is_person(b) else 0.4
+    if is_person(a) and is_person(b):
+        return -0.4
+    return 0.6 if a.sector == b.sector else 0.4
 
 
 def is_person(side: Side) -> bool:

@@ -141,9 +141,7 @@ class Shared:
         at = (party.id, party.name, party.country, party.sector, words)
         found = self.sides.get(at)
         if found is None:
-            found = self.sides[at] = Side(
-                party.id, party.name, party.country, party.sector, words, self.set(bones_of(words)), len(self.sides)
-            )
+            found = self.sides[at] = Side(party.id, party.name, party.country, party.sector, words, self.set(bones_of(words)), len(self.sides))
         return found
 
     def spot(self, place: EventPlace) -> Spot:

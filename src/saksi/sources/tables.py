@@ -60,8 +60,10 @@ def line_of(rows: object) -> int:
 
 
 def bounded(text: io.TextIOWrapper) -> Iterator[str]:
-    """The lines of a text; longer ones come in pieces, so that a file without line breaks costs no more."""
+    """The lines of a text. Raises InputError at one that is too long, so that a file without line breaks costs no more."""
     while line := text.readline(LINE):
+        if len(line) == LINE:
+            raise InputError(f"a line of it is longer than {LINE // 2**20} MiB; it is not read on")
         yield line
 
 

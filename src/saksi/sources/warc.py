@@ -156,8 +156,8 @@ def unpacked(record: Any, counts: Counts) -> bytes | None:
         counts.too_large += 1
         return None
     coding = str(record.http_headers.get("Content-Encoding") or "").strip().lower() if record.http_headers is not None else ""
-    if coding in ("", "identity", "none") or (coding.endswith("gzip") and not data.startswith(MAGIC)):  # archives may keep the header of what they unpacked
-        return data
+    if coding in ("", "identity", "none") or (coding.endswith("gzip") and not data.startswith(MAGIC)):
+        return data  # some archives unpack a page and keep its header
     try:
         return unbrotlied(data) if coding == "br" else inflated([data], coding, most=LARGEST)
     except InputError as error:

@@ -239,7 +239,8 @@ class Exchange:
         self.run, self.connection, self.table, self.members, self.log = run, run.connection, table, members, log
         self.owner = members.columns[0]
         query = select(table.c.key, table.c.n, table.c.digest)
-        self.old: dict[str, tuple[int, str]] = {row.key: (row.n, row.digest) for row in self.connection.execute(query.where(table.c.removed.is_(None)))}
+        stands = self.connection.execute(query.where(table.c.removed.is_(None)))
+        self.old: dict[str, tuple[int, str]] = {row.key: (row.n, row.digest) for row in stands}
         self.n = run.last(table)
         self.line = run.last(tables.incident_log)
         self.made = self.changed = self.same = 0

@@ -1,11 +1,13 @@
 """Who stands behind a report: the agency that it relays, or the reports whose telling it repeats.
 
-Copies of one wire are one source. A text itself is not at hand here, so copies are known by the run of event words and parties that they share.
+Copies of one wire are one source. Where texts are at hand `saksi.merging.wire` finds the copies and its groups are given here; a reading alone
+holds no text, so copies are known besides by the run of event words and doers that they share.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from zlib import crc32
 
 from msgspec import Struct
@@ -21,6 +23,8 @@ LEAST = 4
 """Runs that a report needs to be known by them."""
 MARKS = 3
 """Least runs by which a report is looked up."""
+LOOK = 20
+"""Earlier reports with a run that are looked at."""
 
 
 class Print(Struct, frozen=True):
@@ -61,9 +65,12 @@ def letters(name: str | None) -> str:
     return "".join(c for c in bare if c.isalnum())
 
 
-def wires_of(prints: list[Print]) -> dict[str, str]:
-    """The wire of each report that has one: its agency's name, else `text:` with the least key among its copies."""
-    groups = copies(prints)
+def wires_of(prints: list[Print], known: Mapping[str, str]) -> dict[str, str]:
+    """The wire of each report that has one: its agency's name, else `text:` with the least key among its copies.
+
+    `known` gives a group for reports whose texts were compared, by report key.
+    """
+    groups = copies(prints, known)
     names: dict[int, set[str]] = defaultdict(set)
     for n, report in enumerate(prints):
         if report.agency:
@@ -78,28 +85,48 @@ def wires_of(prints: list[Print]) -> dict[str, str]:
     return out
 
 
-def copies(prints: list[Print]) -> dict[int, int]:
+def copies(prints: list[Print], known: Mapping[str, str]) -> dict[int, int]:
     """Reports that have copies, each with the one of least key."""
     by_mark: dict[int, list[int]] = defaultdict(list)
-    order = sorted(range(len(prints)), key=lambda n: (prints[n].published or 0, prints[n].key))
-    root: dict[int, int] = {}
-
-    def top(n: int) -> int:
-        while root.get(n, n) != n:
-            n = root[n]
-        return n
-
-    for n in order:
+    groups = Groups(prints)
+    seen: dict[str, int] = {}
+    for n in sorted(range(len(prints)), key=lambda n: (prints[n].published or 0, prints[n].key)):
+        group = known.get(prints[n].key)
+        if group is not None:
+            groups.join(seen.setdefault(group, n), n)
         if len(prints[n].runs) < LEAST:
             continue
         for mark in sorted(prints[n].runs)[:MARKS]:
-            for m in reversed(by_mark[mark][-20:]):
+            for m in reversed(by_mark[mark][-LOOK:]):
                 if is_copy(prints[m], prints[n]):
-                    low, high = sorted((top(m), top(n)), key=lambda k: prints[k].key)
-                    root[high] = low
-                    root.setdefault(low, low)
+                    groups.join(m, n)
             by_mark[mark].append(n)
-    return {n: top(n) for n in root}
+    return groups.tops()
+
+
+class Groups:
+    """Reports that are copies of each other; the one of least key stands for its group."""
+
+    def __init__(self, prints: list[Print]) -> None:
+        self.prints = prints
+        self.root: dict[int, int] = {}
+
+    def top(self, n: int) -> int:
+        """The report that stands for its group."""
+        while self.root.get(n, n) != n:
+            n = self.root[n]
+        return n
+
+    def join(self, m: int, n: int) -> None:
+        """Make one group of two reports' groups."""
+        low, high = sorted((self.top(m), self.top(n)), key=lambda k: self.prints[k].key)
+        if low != high:
+            self.root[high] = low
+            self.root.setdefault(low, low)
+
+    def tops(self) -> dict[int, int]:
+        """Every report that has copies, with the one that stands for it."""
+        return {n: self.top(n) for n in self.root}
 
 
 def is_copy(a: Print, b: Print) -> bool:
