@@ -25,15 +25,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--plain", action="store_true", help="without the words that only this adapter adds")
+    parser.add_argument("--plain", action="store_true", help="without the word lists that only this adapter adds")
     parser.add_argument("--victims", choices=("all", "names"), default="all")
     options = parser.parse_args()
     packs = load_packs()
     with options.data.open(encoding="utf-8") as lines, options.out.open("w", encoding="utf-8") as out:
         for line in lines:
             row = json.loads(line)
-            report = Report(row["text"], row["date"], packs)
-            found: list[Telling] = tellings(report, plain=options.plain)
+            report = Report(row["text"], row["date"], packs, plain=options.plain)
+            found: list[Telling] = tellings(report)
             rows: list[dict[str, Any]] = templates(found, report, described=options.victims == "all")
             out.write(json.dumps({"id": row["id"], "templates": rows}, ensure_ascii=False) + "\n")
 

@@ -8,9 +8,9 @@ from msgspec import Struct, field
 
 from muc4_report import Report
 from muc4_words import (
-    COUNTERS,
     BOMB,
     COMBATANT,
+    COUNTERS,
     FIRE,
     FORCES,
     NO_WEAPON,
@@ -74,7 +74,7 @@ class Telling(Struct):
     """Does a number count those who suffer?"""
 
 
-def tellings(report: Report, *, plain: bool) -> list[Telling]:
+def tellings(report: Report) -> list[Telling]:
     """What the mentions of a report tell, in order; those that MUC does not want are left out."""
     out = []
     for mention in report.mentions:
@@ -162,7 +162,25 @@ def nobody(phrase: str) -> bool:
     return words[-1] in NO_DOER or words == ["i"] or (len(words) == 1 and words[0] in NOBODY)
 
 
-NO_DOER = frozenset(("result", "plan", "plans", "action", "actions", "attack", "attacks", "crime", "campaign", "tactics", "helicopter", "helicopters", "jeep", "vehicle", "vehicles"))
+NO_DOER = frozenset(
+    (
+        "result",
+        "plan",
+        "plans",
+        "action",
+        "actions",
+        "attack",
+        "attacks",
+        "crime",
+        "campaign",
+        "tactics",
+        "helicopter",
+        "helicopters",
+        "jeep",
+        "vehicle",
+        "vehicles",
+    )
+)
 NOBODY = frozenset(
     (
         "group", "groups", "leaders", "people", "perpetrators", "masterminds", "authors", "persons", "person", "result", "plan", "action",

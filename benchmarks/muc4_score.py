@@ -35,7 +35,8 @@ def evidence(incident: Incident, report: Report, country: str | None, *, rank: i
     tellings = incident.tellings
     first = min(t.sentence for t in tellings)
     score = KINDS.get(incident.kind, 0.0) + (0.2 if first < 1 else -0.1 if first < 3 else -0.2 if first < 6 else -0.4)
-    score += sum(ROOTS.get(root, 0.0) for root in {t.root for t in tellings})
+    if not report.plain:
+        score += sum(ROOTS.get(root, 0.0) for root in {t.root for t in tellings})
     score += sum(VICTIMS.get(s or "", 0.0) for s in {f.sector for f in victims})
     score += sum(DOERS.get(s or "", 0.0) for s in {f.sector for f in (*incident.fills("individuals"), *incident.fills("organisations"))})
     score += 0.5 * any(t.days for t in tellings) + 0.5 * any(t.place for t in tellings) + 0.4 * any(t.counted for t in tellings)

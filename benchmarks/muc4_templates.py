@@ -83,8 +83,8 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
     return [i for i, s in zip(out, sums, strict=True) if s > ENOUGH]
 
 
-FB = __import__("os").environ.get("FB", "1") == "1"
-ENOUGH = float(__import__("os").environ.get("ENOUGH", "-0.4"))
+ENOUGH = -0.3
+"""Evidence from which on an incident becomes a template."""
 
 
 ATTACKERS = frozenset(("REB", "UAF", "PRM", "CRM"))
@@ -101,6 +101,8 @@ BLAMED = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "PRM", "CRM", "UNK", "CVL
 def blamed(report: Report) -> list[tuple[int, int, str | None]]:
     """Who is said to have done, planned or shared in a deed that the clause does not name as such: sentence, group, sector."""
     out: list[tuple[int, int, str | None]] = []
+    if report.plain:
+        return out
     for clause in report.layers.clauses.clauses:
         verb = report.layers.groups.verbs[clause.verb]
         word = report.tokens[verb.main].lower
@@ -137,7 +139,7 @@ def complete(incident: Incident, report: Report) -> None:
                     lead.organisations += extra.organisations
                 if not incident.fills("individuals"):
                     lead.individuals += extra.individuals
-    if not incident.fills("individuals") and not incident.fills("organisations") and FB:
+    if not incident.fills("individuals") and not incident.fills("organisations"):
         for sentence in sentences:
             for g in report.in_sentence.get(sentence, ()):
                 party = report.cast.party(g)
@@ -161,9 +163,9 @@ def main_group(report: Report) -> Name | None:
 
 
 def identified(incident: Incident, report: Report) -> None:
-    """"The victims were identified as …": the names behind it are those of the victims who were only described."""
+    """ "The victims were identified as …": the names behind it are those of the victims who were only described."""
     sentences = {t.sentence for t in incident.tellings}
-    if not incident.fills("victims") or any(f.named for f in incident.fills("victims")):
+    if report.plain or not incident.fills("victims") or any(f.named for f in incident.fills("victims")):
         return
     for span in report.layers.sentences.sentences:
         if min(abs(span.index - s) for s in sentences) > 3:
@@ -258,6 +260,8 @@ def confidence(incident: Incident, report: Report) -> str:
     text = " ".join(report.lower(s.first, s.last) for s in spans)
     speakers = [p for t in incident.tellings if (p := report.witnesses.speaker(t.first)) is not None]
     own = {f.id for f in incident.fills("organisations") if f.id}
+    if report.plain:
+        return "CLAIMED OR ADMITTED" if own & {p.id for p in speakers} else "REPORTED AS FACT"
     if CLAIMED.search(text) or own & {p.id for p in speakers} or (own and CLANDESTINE in report.text[:80]):
         return "CLAIMED OR ADMITTED"
     if ACCUSED.search(text):

@@ -1,8 +1,4 @@
-"""Words of MUC-4: what its guidelines count as which type, whom they count as a perpetrator, and how its key writes a fill.
-
-`PLAIN` words are those that any reader of such templates needs; `ADDED` are the ones that only the reports of 1988 to 1990 need and that
-`--plain` leaves out.
-"""
+"""Words of MUC-4: what its guidelines count as which type, whom they count as a perpetrator, and how its key writes a fill."""
 
 from __future__ import annotations
 
@@ -24,7 +20,24 @@ VAGUE = frozenset(
     )
 )  # fmt: skip
 """Roots of fighting, which MUC leaves out: its incidents are single acts of terror."""
-RESULT = frozenset(("die", "dead", "perish", "lose lives", "claim lives", "wound", "injure", "hurt", "maim", "bloodshed", "damage", "destroy", "destruction", "martyr"))
+RESULT = frozenset(
+    (
+        "die",
+        "dead",
+        "perish",
+        "lose lives",
+        "claim lives",
+        "wound",
+        "injure",
+        "hurt",
+        "maim",
+        "bloodshed",
+        "damage",
+        "destroy",
+        "destruction",
+        "martyr",
+    )
+)
 """Roots of outcomes: they tell of an incident only beside a deed."""
 DETERMINERS = frozenset(
     (
@@ -39,7 +52,9 @@ COUNTERS = frozenset(("group", "groups", "member", "members", "band", "column", 
 FORCES = re.compile(r"\b(?:army|forces?|government|regime|military|police|guard|battalion|brigade|squads?|cartels?|mafias?|movement|front)$")
 COMBATANT = frozenset(("MIL", "REB"))
 WEAPON_KINDS = frozenset(("firearms", "explosives", "grenade", "mine", "rocket", "missile", "artillery", "primitive", "suicide"))
-NO_WEAPON = re.compile(r"\b(?:attacks?|blasts?|explosions?|bombings?|shots?|gunfire|fire|ammunition|rounds|wounds?|arms|weapons?|rocks?|shelling|shrapnel|waves?|weaponry)$")
+NO_WEAPON = re.compile(
+    r"\b(?:attacks?|blasts?|explosions?|bombings?|shots?|gunfire|fire|ammunition|rounds|wounds?|arms|weapons?|rocks?|shelling|shrapnel|waves?|weaponry)$"
+)
 ACCUSED = re.compile(r"\b(?:accus\w+|blam\w+|attribut\w+|suspect\w*|alleg\w+|presum\w+|believed to|charged with|implicat\w+|responsible for)\b")
 OFFICIALS = re.compile(r"\b(?:police|authorities|minister|president|officials?|government|attorney general|spokesm[ae]n|judges?|court)\b")
 POSSIBLE = re.compile(r"\b(?:possib\w+|may have|might have|could have|apparently|probably|perhaps)\b")
@@ -53,4 +68,3 @@ GENERIC = frozenset(
     )
 )  # fmt: skip
 """Victims who are nobody in particular unless a number counts them."""
-TARGETED = frozenset(("in front of", "outside", "at", "near", "against", "on", "in", "inside", "next to", "under", "of"))

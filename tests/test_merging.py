@@ -141,8 +141,12 @@ def test_days_in_a_row_do_not_chain() -> None:
         (event("ASSAULT", "Israel", "Iran", "Isfahan", "2025-06-17"), event("ASSAULT", "Israel Defense Forces", "Iran", "Isfahan", "2025-06-18")),
         (event("ASSAULT", "Israel;Iran", "Israel;Iran", status="ongoing"), event("ASSAULT", "Iran;Israel", "Iran;Israel", status="ongoing")),
         (event("COERCE", "gunman", "pupils", "Graz", GRAZ, mode="arrest"), event("ASSAULT", "gunman", "pupils", "Graz", GRAZ, mode="abduct")),
+        (
+            event("ASSAULT", "Iran;Israel", "Iran;Israel", "Isfahan", "2025-06-17", mode="firearms"),
+            event("ASSAULT", "Iran", "Israel", "Isfahan", "2025-06-17", mode="firearms"),
+        ),
     ],
-    ids=["coarse place", "arm of a state, a night apart", "war named from either side", "seized and abducted"],
+    ids=["coarse place", "arm of a state, a night apart", "war named from either side", "seized and abducted", "clash told from one side"],
 )
 def test_what_is_told_otherwise_is_still_one(a: Event, b: Event) -> None:
     assert len(merge([reading("a", "2025-06-18", a), reading("b", "2025-06-18", b)])) == 1

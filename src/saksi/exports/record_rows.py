@@ -101,7 +101,7 @@ def block(row: Row, width: int) -> str:
     lines = [cut(readable(" · ".join(x for x in head if x)), width)]
     lines += [cut(readable("    " + who), width)] if who else []
     for field in item.fields:
-        if not field.agreed:
+        if len(field.values) > 1:  # also values that fit each other: "at least 16" beside 19
             lines += [readable(text)[:width] for text in told_conflict(field)]
     return "\n".join(lines) + "\n"
 

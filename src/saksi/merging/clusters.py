@@ -68,7 +68,9 @@ class Clusters:
                 x, y = self.of(a), self.of(b)
                 if x == y or self.kept_apart(x, y):
                     continue
-                if linkage(self.held(x), self.held(y), score) >= LINK:
+                both = self.held(x), self.held(y)
+                alone = len(both[0]) == len(both[1]) == 1
+                if (-minus if alone else linkage(*both, score)) >= LINK:
                     self.unite(a, b)
                 else:
                     refused.append((minus, a, b))

@@ -336,6 +336,9 @@ class Cast:
 
     def pronoun(self, index: int, group: Group) -> Party | None:
         """The party that a pronoun points back to."""
+        tokens = self.layers.sentences.tokens
+        if group.last < len(tokens) and tokens[group.last].lower in self.layers.language.words.relative:
+            return None  # "mereka yang dibunuh", "those who fled": what follows says who they are
         kind = group.pronoun or ""
         if kind in ("i", "we", "you", "reflexive"):
             return None  # the speaker: the speech layer knows

@@ -213,9 +213,7 @@ class View:
         return STOP.search(self.given[max(0, start - 40) : start]) is not None
 
 
-SMALL = frozenset(
-    ("the", "of", "in", "at", "to", "from", "near", "and", "a", "an", "on", "by", "for", "with", "di", "ke", "dari", "dan", "yang")
-)
+SMALL = frozenset(("the", "of", "in", "at", "to", "from", "near", "and", "a", "an", "on", "by", "for", "with", "di", "ke", "dari", "dan", "yang"))
 
 
 def letters(word: str) -> bool:

@@ -30,7 +30,7 @@ def wrapped(text: str, lines: list[Span]) -> bool:
     inner = [line.end - line.start for line, after in pairwise(lines) if not parted(text, line, after)]
     if len(inner) < FEWEST - 1 or 2 * len(inner) < len(lines):
         return False
-    ends = (text[line.end - 1] in ".!?:\"”" for line, after in pairwise(lines) if not parted(text, line, after))
+    ends = (text[line.end - 1] in '.!?:"”' for line, after in pairwise(lines) if not parted(text, line, after))
     if sum(ends) > ENDING * len(inner):
         return False
     full = sum(w >= 0.72 * longest for w in inner)

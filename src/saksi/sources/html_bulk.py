@@ -17,6 +17,11 @@ from saksi.sources.dates import iso
 from saksi.sources.lines import Box, Line, lines_of
 from saksi.sources.page import INTERFACE, PROMO, Page, guarded, page_of, report_of, same
 
+LINK_ITEM = re.compile(
+    r"<li\b[^>]*+>\s*+(?:<(?!/?(?:a|li|ul|ol|p)\b)[^>]*+>\s*+)*+<a\b[^>]*+>(?:[^<]*+<(?!/?(?:a|li|ul|ol|p)\b)[^>]*+>)*+[^<]*+</a>\s*+"
+    r"(?:<(?!/?(?:a|li|ul|ol|p)\b)[^>]*+>\s*+)*+</li>"
+)
+"""An item of a list that is one link and no more: menus and other stories. Most elements of a page are of this kind, and none is of the report."""
 PARAGRAPH = 60
 """Characters of running text from which on a line counts as a paragraph."""
 HEAVIEST = 600
@@ -63,7 +68,7 @@ def choose(page: Page) -> Choice:
     except ImportError as error:
         raise UsageError("reading HTML in bulk needs resiliparse: pip install 'saksi[pages]'") from error
     with guarded("the page"):
-        body = HTMLTree.parse(page.html).body
+        body = HTMLTree.parse(LINK_ITEM.sub(" ", page.html)).body
         source = None if body is None else body.html
     if source is None:
         raise InputError("the page is no HTML")
