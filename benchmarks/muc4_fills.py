@@ -164,23 +164,10 @@ def nobody(phrase: str) -> bool:
 
 NO_DOER = frozenset(
     (
-        "result",
-        "plan",
-        "plans",
-        "action",
-        "actions",
-        "attack",
-        "attacks",
-        "crime",
-        "campaign",
-        "tactics",
-        "helicopter",
-        "helicopters",
-        "jeep",
-        "vehicle",
-        "vehicles",
+        "result", "plan", "plans", "action", "actions", "attack", "attacks", "crime", "campaign", "tactics",
+        "helicopter", "helicopters", "jeep", "vehicle", "vehicles",
     )
-)
+)  # fmt: skip
 NOBODY = frozenset(
     (
         "group", "groups", "leaders", "people", "perpetrators", "masterminds", "authors", "persons", "person", "result", "plan", "action",

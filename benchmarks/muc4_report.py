@@ -25,8 +25,11 @@ OWNED = frozenset(("office", "offices", "headquarters", "residence", "home", "ho
 """Things that are known by whose they are."""
 DOUBTED = frozenset(("alleged", "suspected", "presumed", "supposed", "undidentified"))
 PLAIN_ADJECTIVES = frozenset(
-    ("large", "small", "big", "neighboring", "nearby", "destroyed", "other", "local", "main", "important", "old", "new", "country")
-)
+    (
+        "large", "small", "big", "neighboring", "nearby", "destroyed", "other", "local", "main", "important", "old",
+        "new", "country",
+    )
+)  # fmt: skip
 DEEDS = frozenset(("attack", "attacks", "blast", "blasts", "explosion", "explosions", "bombing", "bombings", "shots", "gunfire", "fire"))
 """Words that the packs list with weapons and that MUC takes for the deed."""
 WHOLE = frozenset(("charge", "charges", "stick", "sticks", "device", "devices", "launcher", "launchers", "package", "packages"))
@@ -62,9 +65,8 @@ class Report:
         self.scenes = Scenes(self.layers, self.witnesses)
         self.spoken_of = Counter(n.country for n in self.layers.names if n.country and n.kind in ("state", "nationality", "organisation"))
         """The countries that the report names, with their people and bodies."""
-        self.spoken_of.update(
-            p.place.country for p in self.layers.places if p.place is not None and p.place.precision == "country" and p.place.country
-        )
+        placed = (p.place for p in self.layers.places if p.place is not None and p.place.precision == "country")
+        self.spoken_of.update(place.country for place in placed if place.country)
         self.said = self.layers.language.derive(saying)
         self.day = date.fromisoformat(published) if published else None
         self.by_start = {self.tokens[i].start: g for g, group in enumerate(self.groups) for i in range(group.first, group.last)}
@@ -177,11 +179,8 @@ class Report:
         """The weapon of a group: from its first word for one to its head, or to the last such word when the head tells an event."""
         group = self.groups[g]
         lowers = [t.lower for t in self.tokens]
-        found = [
-            (i, hit[0])
-            for i in range(group.first, group.last)
-            if (hit := self.cast.nouns.weapon.at(lowers, i)) and hit[0] <= group.last and lowers[hit[0] - 1] not in DEEDS
-        ]
+        hits = ((i, self.cast.nouns.weapon.at(lowers, i)) for i in range(group.first, group.last))
+        found = [(i, hit[0]) for i, hit in hits if hit and hit[0] <= group.last and lowers[hit[0] - 1] not in DEEDS]
         if not found:
             return ""
         first, last = found[0][0], max(end for _, end in found)

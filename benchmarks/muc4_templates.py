@@ -119,9 +119,9 @@ def blamed(report: Report) -> list[tuple[int, int, str | None]]:
     for mention in report.mentions:
         if mention.type == "ACCUSE":
             for party in mention.recipient:
-                g = report.group_of(party)
-                if g is not None and party.sector in BLAMED:
-                    out.append((mention.sentence, g, party.sector))
+                group = report.group_of(party)
+                if group is not None and party.sector in BLAMED:
+                    out.append((mention.sentence, group, party.sector))
     return out
 
 

@@ -22,22 +22,10 @@ VAGUE = frozenset(
 """Roots of fighting, which MUC leaves out: its incidents are single acts of terror."""
 RESULT = frozenset(
     (
-        "die",
-        "dead",
-        "perish",
-        "lose lives",
-        "claim lives",
-        "wound",
-        "injure",
-        "hurt",
-        "maim",
-        "bloodshed",
-        "damage",
-        "destroy",
-        "destruction",
-        "martyr",
+        "die", "dead", "perish", "lose lives", "claim lives", "wound", "injure", "hurt", "maim", "bloodshed",
+        "damage", "destroy", "destruction", "martyr",
     )
-)
+)  # fmt: skip
 """Roots of outcomes: they tell of an incident only beside a deed."""
 DETERMINERS = frozenset(
     (
@@ -53,7 +41,8 @@ FORCES = re.compile(r"\b(?:army|forces?|government|regime|military|police|guard|
 COMBATANT = frozenset(("MIL", "REB"))
 WEAPON_KINDS = frozenset(("firearms", "explosives", "grenade", "mine", "rocket", "missile", "artillery", "primitive", "suicide"))
 NO_WEAPON = re.compile(
-    r"\b(?:attacks?|blasts?|explosions?|bombings?|shots?|gunfire|fire|ammunition|rounds|wounds?|arms|weapons?|rocks?|shelling|shrapnel|waves?|weaponry)$"
+    r"\b(?:attacks?|blasts?|explosions?|bombings?|shots?|gunfire|fire|ammunition|rounds|wounds?|arms|weapons?|rocks?|shelling"
+    r"|shrapnel|waves?|weaponry)$"
 )
 ACCUSED = re.compile(r"\b(?:accus\w+|blam\w+|attribut\w+|suspect\w*|alleg\w+|presum\w+|believed to|charged with|implicat\w+|responsible for)\b")
 OFFICIALS = re.compile(r"\b(?:police|authorities|minister|president|officials?|government|attorney general|spokesm[ae]n|judges?|court)\b")

@@ -421,7 +421,7 @@ def bare(items: tuple[Item, ...]) -> list[Item]:
         elif depth == 0 and item.kind in STRUCTURE and not (item.kind == "," and (not out or out[-1].kind == ",")):
             out.append(item)
     # a preposition that lost its time ("pada Kamis") governs nothing
-    return [x for n, x in enumerate(out) if not (x.kind == "P" and lost(items, x) and (n + 1 == len(out) or out[n + 1].kind != "G"))]
+    return [x for x in out if not (x.kind == "P" and lost(items, x))]
 
 
 def lost(items: tuple[Item, ...], prep: Item) -> bool:

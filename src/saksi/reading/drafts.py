@@ -5,6 +5,9 @@ from __future__ import annotations
 from saksi.model.events import EventDate, EventPlace, Figure, Means, Party, SaidBy
 from saksi.reading.mentions import Mention
 
+ASSERTING = frozenset(("claim_responsibility", "confirm"))
+"""Acts that say themselves that the deed behind a noun was done."""
+
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
 PRECISION = {"exact": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
@@ -36,7 +39,8 @@ class Draft:
             self.actor = other.actor
         if not self.recipient:
             self.recipient = other.recipient
-        self.said += [s for s in other.said if s.name not in {x.name for x in self.said}]
+        self.said += [s for s in self.news(other) if s.name not in {x.name for x in self.said}]
+        self.said.sort(key=lambda s: s.speech_act == "relay")
         self.place = finer(self.place, other.place)
         self.date = narrower(self.date, other.date)
         for kind, figure in other.figures.items():
@@ -44,6 +48,12 @@ class Draft:
         self.means += [m for m in other.means if m.kind not in {x.kind for x in self.means}]
         self.horizon = self.horizon or other.horizon
         self.claimer = self.claimer or other.claimer
+
+    def news(self, other: Draft) -> list[SaidBy]:
+        """The sources of another telling; a noun ("serangan itu") in what somebody says takes for known what the report told itself."""
+        if self.said or "#noun" not in other.mentions[0].rule:
+            return other.said
+        return [s for s in other.said if s.speech_act in ASSERTING]
 
 
 def finer(a: EventPlace | None, b: EventPlace | None) -> EventPlace | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from saksi.model.events import Event
+from saksi.model.events import Event, Party
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import STATEMENTS, Draft
@@ -13,7 +13,7 @@ from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.joining import absorbed, joined
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Finder, Mention
-from saksi.reading.promises import announced, asked_for, claimed, own_words, violent_promise
+from saksi.reading.promises import announced, asked_for, claimed, ordered, own_statement, own_words, violent_promise
 from saksi.reading.record import record
 from saksi.reading.relevance import SWEPT, Scope
 from saksi.reading.scene import Scenes
@@ -63,6 +63,17 @@ def swept(draft: Draft) -> bool:
 
 SPOKEN = frozenset(("REQUEST", "THREATEN", "REJECT", "AGREE"))
 """Words that are over when they are told."""
+def with_denier(mention: Mention, speaker: Party | None) -> Mention:
+    """A denied deed without a doer is denied by the one who would have done it ("membantah adanya kontak tembak dengan KKB")."""
+    if mention.actor or speaker is None or mention.group is None:
+        return mention
+    if mention.hit.word.frame == "mutual" and mention.type == "ASSAULT":
+        return replace(mention, actor=(speaker, *mention.recipient), recipient=(speaker, *mention.recipient), both=True)
+    if mention.hit.word.frame == "mutual":
+        return replace(mention, actor=(speaker, *mention.recipient), recipient=())
+    return replace(mention, actor=(speaker,))
+
+
 ANNOUNCING = frozenset(("THREATEN", "REQUEST", "AGREE", "CONCEDE"))
 """What these words hold out or ask for is still to come: its time is their horizon."""
 
@@ -72,11 +83,12 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     speaker = witnesses.speaker(mention.first)
     type_, status = mention.type, mention.status
     said = witnesses.said_by(mention.first)
-    if any(s.speech_act in ("deny", "deny_responsibility") for s in said[:1]) and type_ not in STATEMENTS:
-        status = "negated"
-    if mention.under == "ORDER" and type_ in ORDERED:
+    denied = type_ not in STATEMENTS and any(s.speech_act in ("deny", "deny_responsibility") for s in said[:1])
+    if denied:
+        status, mention = "negated", with_denier(mention, speaker)
+    if (mention.under == "ORDER" or ordered(mention, layers)) and type_ in ORDERED:
         status = "future"
-    elif mention.under is not None and mention.under != type_:
+    elif mention.under is not None and mention.under != type_ and not (denied and mention.under == "REJECT"):
         return None
     if status in ("hypothetical", "future") and mention.under != "ORDER":
         changed = announced(mention, status, speaker, own=own_words(mention, layers))
@@ -85,7 +97,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
         type_, status = changed
     if type_ in SPOKEN and status == "ongoing":
         status = "happened"  # "is calling for" has called
-    if status == "negated" and (type_ in STATEMENTS or not (mention.actor and mention.recipient)):
+    if status == "negated" and (type_ in STATEMENTS or not mention.actor or not (denied or mention.recipient)):
         return None
     held_out = violent_promise(mention, layers) if type_ == "AGREE" else None
     if held_out is not None:
@@ -97,7 +109,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if type_ in STATEMENTS:
         if not draft.actor and speaker is not None:
             draft.actor = [speaker]
-        said = [s for s in said if s.name not in {p.name for p in draft.actor}]
+        said = [s for s in said if not own_statement(s, draft)]
         if type_ != mention.type:
             said = []
     draft.said = [claimed(s, draft) for s in said]

@@ -8,6 +8,7 @@ from saksi.model.events import Party, SaidBy
 from saksi.reading.drafts import STATEMENTS, Draft, same
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
+from saksi.reading.speech_cues import Cues
 from saksi.reading.status import saying
 
 PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
@@ -38,7 +39,28 @@ def claimed(said: SaidBy, draft: Draft) -> SaidBy:
     own = draft.type == "ASSAULT" and draft.status in ("happened", "ongoing") and said.sector in CLAIMERS
     if own and said.act in ("state", "claim") and any(p.name == said.name for p in draft.actor):
         return replace(said, act="claim_responsibility", speech_act="claim_responsibility")
+    if draft.status == "negated" and said.act == "state" and any(p.country and p.country == said.country for p in draft.actor):
+        return replace(said, act="deny", speech_act="deny")  # "officials stressed that the army had not fired": one's own side denies
     return said
+
+
+def ordered(mention: Mention, layers: Layers) -> bool:
+    """Is the deed a noun that an order asks for ("memerintahkan pengerahan pasukan")? Then it is still to come."""
+    if mention.clause is None or "#noun" not in mention.rule:
+        return False
+    verb = layers.groups.verbs[layers.clauses.clauses[mention.clause].verb]
+    return layers.language.derive(Cues).act.get(layers.word(verb.main)) == "order" and mention.first >= verb.last
+
+
+def own_statement(said: SaidBy, draft: Draft) -> bool:
+    """Is the source who makes the statement, or one who speaks for them: of the same state's government, or denying the charge itself?"""
+    if said.speech_act in ("deny", "deny_responsibility"):
+        return True
+    states = ("GOV", "MIL")
+    if any(p.name == said.name for p in draft.actor):
+        return True
+    bodies = [p for p in draft.actor if p.sector in states and p.rule != "register:person"]
+    return said.kind == "named" and said.sector in states and any(p.country and p.country == said.country for p in bodies)
 
 
 def violent_promise(mention: Mention, layers: Layers) -> tuple[int, int] | None:

@@ -88,7 +88,8 @@ class View:
 
     def __init__(self, frame: Frame, language: Language, packs: Packs) -> None:
         text = self.given = frame.text
-        self.begins = frozenset(span.start for span in frame.body)
+        bodies = ((span.start, text[span.start : span.end]) for span in frame.body)
+        self.begins = frozenset(start + len(body) - len(body.lstrip()) for start, body in bodies)
         self.common = language.derive(Common)
         self.phrases: Phrases[tuple[Entry, ...]] = packs.register.phrases(language.code)
         self.gazetteer = packs.gazetteer
@@ -195,9 +196,11 @@ class View:
             return same
         if low in DATED and any(self.parts[i][0].isdigit() for i in (at - 1, at + 1) if 0 <= i < len(self.parts)):
             return titled
+        if any(c.isdigit() for c in low):
+            return same
         if self.known[at] or (low in ("st", "nd", "rd", "th", "d") and self.follows_digits(at)):
             return str.lower
-        if any(c.isdigit() for c in low) or "." in low or (len(low) <= 5 and VOWELS.isdisjoint(low)) or letters(word):
+        if "." in low or (len(low) <= 5 and VOWELS.isdisjoint(low)) or letters(word):
             return same
         return titled
 

@@ -20,6 +20,10 @@ SILENT = frozenset(
     )
 )  # fmt: skip
 """Acts that do not say that what they speak of happened."""
+NOMINAL = "nya"
+"""The ending that makes an Indonesian verb a noun: memanasnya, meningkatnya."""
+BEARERS = frozenset(("sumber", "sumber-sumber", "narasumber", "source", "sources"))
+"""Unnamed bearers of news, who report as a medium does (GUIDE, What to record 4: "sumber Al Mayadeen")."""
 JUDGING = frozenset(("condemn", "criticise", "praise"))
 """Acts that judge what is known to have happened."""
 
@@ -87,7 +91,8 @@ class Witnesses:
             if self.is_outlet(c):
                 continue
             out.append(self.link(c))
-        return out
+        others = [s for s in out if s.speech_act != "order"]
+        return others or out  # "Trump may order it, sources say": who would order it says nothing
 
     def unsaid(self, c: Covering) -> bool:
         """Is the cue no verb of saying at all ("the army discovered graves in the captured town", "plans to send")?"""
@@ -121,7 +126,10 @@ class Witnesses:
         """Is the source a medium or a document, whose statements are reports?"""
         if c.party is not None and (c.party.sector == "JRN" or c.party.rule == "register:outlet"):
             return True
-        return any(word in self.cues.document for word in c.text.lower().split())
+        named = c.party is not None and c.party.id is not None
+        if any(word in BEARERS for word in c.text.lower().split()[:3]):
+            return True
+        return not named and any(word in self.cues.document for word in c.text.lower().split())
 
     def kind(self, c: Covering) -> str:
         """Named, anonymous or collective."""
@@ -143,21 +151,22 @@ def known(layers: Layers) -> dict[int, int]:
     cause ("after the attack", "sejak Israel menyerang"), a verb that judges ("mengecam serangan itu")."""
     out: dict[int, int] = {}
     groups = layers.groups.groups
+    cues = layers.language.derive(Cues)
     for items in layers.groups.items:
         opener = -1
         for n, item in enumerate(items):
             if item.kind == "S":
-                opener = item.first
+                timed = any(layers.word(i) in cues.loose for i in range(item.first, item.last))
+                opener = item.first if timed else -1  # "because", "although": what they bring in is said
             elif item.kind in ",T:B":
                 opener = -1
             elif opener >= 0:
                 out.update((i, opener) for i in range(item.first, item.last))
-            elif item.kind == "G" and n and hanging(layers, items[n - 1]):
+            elif item.kind == "G" and n > 1 and nominal(layers, items[n - 2], items[n - 1]):
                 out.update((i, items[n - 1].first) for i in range(item.first, item.last))
     for group in groups:
         if group.prep is not None:
             out.update((i, group.prep_at) for i in range(group.first, group.last))
-    cues = layers.language.derive(Cues)
     for clause in layers.clauses.clauses:
         verb = layers.groups.verbs[clause.verb]
         if cues.act.get(layers.word(verb.main)) in JUDGING:
@@ -166,6 +175,6 @@ def known(layers: Layers) -> dict[int, int]:
     return out
 
 
-def hanging(layers: Layers, item: Item) -> bool:
-    """Does a preposition take the group before: "di tengah memanasnya konflik", "amid a rise of violence"?"""
-    return item.kind == "G" and layers.groups.groups[item.at].prep is not None
+def nominal(layers: Layers, before: Item, item: Item) -> bool:
+    """Does a preposition take a verb made a noun, and with it the group behind: "di tengah memanasnya konflik"?"""
+    return before.kind == "P" and item.kind == "V" and layers.word(item.last - 1).endswith(NOMINAL)

@@ -28,7 +28,8 @@ def postposed(book: Book, line: Line, p: int, at: int) -> bool:
     while line.kind(j) in ("L", "A") and j > 0:
         j -= 1
     ends = line.kind(p + 1) in ADJUNCT or word in book.cues.addressed or behind_quote(book, line, p)
-    led = line.kind(j) == "," and line.kinds[0] in "SIV" and line.kind(p + 1) not in ("", ":", ",")
+    opens = line.kinds[0] in "SI" or (line.kinds[0] == "V" and line.verb(0).form not in ("finite", "copula"))
+    led = line.kind(j) == "," and opens and line.kind(p + 1) not in ("", ":", ",")
     if not ends or led or line.kind(j) not in ('"', ",", ""):
         return False
     if not (said_before(book, line, j) or inserted(line, s, j, p)):

@@ -47,6 +47,8 @@ class Book:
                 self.quote_of[at] = q
         self.marks = frozenset(marks)
         self.last_speaker: int | None = None
+        self.last_medium: int | None = None
+        """The medium or document that reported last."""
         self.used: set[int] = set()
         """First tokens of quotes that belong to a cue."""
         self.out: list[Speech] = []
@@ -177,6 +179,17 @@ class Book:
                 return n
         return speaker
 
+    def medium(self, speaker: int | None) -> int | None:
+        """ "the report said", "laporan itu menyebut": the medium or document that reported before."""
+        if speaker is None:
+            return None
+        g, names = self.layers.groups.groups[speaker], self.layers.names
+        if any(names[n].kind == "outlet" for n in g.names):
+            self.last_medium = speaker
+        elif g.definite and not g.names and self.lowers[g.head] in self.cues.document and self.last_medium is not None:
+            return self.last_medium
+        return speaker
+
     def capitals(self, first: int, last: int) -> bool:
         """Are there two words or more, all with capitals: "Kombes Edy Wibowo"?"""
         return last - first > 1 and all(t.upper or t.kind == "mark" for t in self.tokens[first:last])
@@ -196,6 +209,7 @@ class Book:
         """Note one speech; a speaker who is named is remembered."""
         if source is not None and speaker is not None and kind != "relay":
             speaker = self.named(speaker, source)
+        speaker = self.medium(speaker)
         if kind not in ("carried", "nested") and self.points_back(speaker, cue[0], how):
             speaker = self.last_speaker
         if kind not in ("carried", "nested") and cue[0] in self.quote_of:

@@ -115,7 +115,10 @@ def verbless(book: Book, line: Line, p: int) -> int:
 
 def around(book: Book, line: Line, at: int, after: int) -> Spans:
     """What a verbless cue at token `at` covers: what stands before it, and what goes on behind its source's comma; else what follows."""
-    while line.kind(after) in (",", '"'):
+    if line.kind(after) == "R":  # "menurut dua sumber yang dikutip CNN, Rabu, …"
+        while line.kind(after) not in ("", ","):
+            after += 1
+    while line.kind(after) in (",", '"') or (line.kind(after) == "L" and line.kind(after + 1) == ","):
         after += 1
     start = line.start(after)
     if at - line.first <= 2:
@@ -129,8 +132,9 @@ def around(book: Book, line: Line, at: int, after: int) -> Spans:
 def author(book: Book, line: Line, i: int) -> int:
     """The group of who stands at `i`, or behind a document: "data yang dirilis militer Israel", "a statement by the army"."""
     groups, speaker = book.layers.groups.groups, line.head(i)
-    if book.lowers[groups[speaker].head] not in book.cues.document:
-        return speaker
+    own = groups[speaker]
+    if own.names or book.cues.document.isdisjoint(book.lowers[own.first : own.last]):
+        return speaker  # "laporan Reuters yang mengutip polisi" is Reuters'
     for k in range(i + 1, min(i + 6, line.size)):
         kind = line.kinds[k]
         if kind not in "RVPG":
@@ -161,6 +165,6 @@ def closing(book: Book, line: Line, p: int, found: tuple[int, str]) -> int:
         return -1
     span = line.noun_span(i, line.size, loose=True)
     span = (end, span[1]) if inner else span
-    speaker = line.head(i) if inner else author(book, line, i)
+    speaker = author(book, line, i)
     book.add(speaker, span, (at, end), (content,), act, "direct" if q else "indirect", how="closing")
     return span[1]

@@ -68,6 +68,10 @@ def relative(line: Line, i: int) -> Source | None:
         k -= 1
     if line.kind(k) != "G":
         return None
+    if line.kind(k - 1) == "V" and line.lowers[line.groups.groups[line.items[k].at].head] in line.cues.document:
+        shown = subject_of(line, k - 1)  # "the ministry published a video that shows …": the ministry says so
+        if shown is not None:
+            return shown
     return Source(line.items[k].at, i, (line.items[i].first, line.items[i].last))
 
 
@@ -181,6 +185,8 @@ def relative_before(line: Line, i: int) -> int | None:
     """The position before the relative clause in which the verb at `i` stands, when a comma closes that clause."""
     k = i - 1
     while k >= 0 and line.kinds[k] in "GPALCVUSTIB,()":
+        if line.kinds[k] == "," and line.cues.relay.at(line.lowers, line.items[k + 1].first) is not None:
+            return k - 1 if line.kind(k - 1) == "G" else None  # "sources, as quoted by the paper, claim"
         k -= 1
     return k - 1 if k > 0 and line.kinds[k] == "R" and line.kind(k - 1) in ("G", ",") else None
 

@@ -47,10 +47,10 @@ class Lexicon:
         self.verbs = language.verbs
         self.nouns = noun_words(language)
         self.people: Phrases[bool] = Phrases()
-        """Nouns of several words that would fall apart into verbs and adverbs: people in Indonesian ("pasukan khusus"), weapons in English
-        ("a dynamite charge")."""
-        listed = language.nouns.person if language.pack.head == "first" else language.nouns.weapon
-        for words in listed.values():
+        """Nouns of several words that would fall apart into verbs and adverbs: people and targets in Indonesian ("pasukan khusus",
+        "rumah sakit"), weapons in English ("a dynamite charge")."""
+        nouns = language.nouns
+        for words in (*nouns.person.values(), nouns.target) if language.pack.head == "first" else nouns.weapon.values():
             for word in words:
                 if " " in word:
                     self.people.add(word, True)

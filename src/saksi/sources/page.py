@@ -67,8 +67,7 @@ def page_of(html: bytes | str, *, url: str | None = None, encoding: str | None =
     """
     if len(html) > LARGEST:
         raise InputError(f"the page is larger than {LARGEST // 2**20} MiB; it is not read")
-    source = html if isinstance(html, str) else decoded(html, declared=encoding or named_encoding(html))
-    source = unbroken(source)
+    source = unbroken(html) if isinstance(html, str) else decoded(html, declared=encoding or named_encoding(html))
     if not source.strip():
         raise InputError("the page is empty")
     tags = source.count("<")

@@ -44,9 +44,10 @@ def decoded(data: bytes, *, declared: str | None = None) -> str:
     if b"\0" in data[:SAMPLE] and (form := wide(data[:SAMPLE])):
         return data.decode(form, "replace")
     try:
-        return data.decode("utf-8").replace("\0", "\ufffd")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return other(data, known, error.start)
+    return text.replace("\0", "\ufffd") if "\0" in text else text
 
 
 def wide(sample: bytes) -> str | None:
