@@ -30,6 +30,7 @@ check: setup  ## lint, types, import contract, packs, documentation
 
 bench: setup  ## speed and memory
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/warc.py
 
 quality: setup  ## every accuracy figure; writes docs/quality.md
 	$(BIN)/python benchmarks/quality.py

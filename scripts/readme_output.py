@@ -2,6 +2,8 @@
 
     python scripts/readme_output.py [--check]
 
+Commands that read the record find one into which the bundled reports were ingested.
+
 A block begins with `<!-- output: COMMAND -->` or `<!-- output events=N: COMMAND -->` (the first N events only), ends with
 `<!-- /output -->`, and holds one fenced block. With --check nothing is written; exit 1 when a block is not what the command prints now.
 """
@@ -13,6 +15,9 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +30,16 @@ WIDTH = "80"
 def pages() -> list[Path]:
     """Every page that may hold a block."""
     return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@contextmanager
+def record() -> Iterator[None]:
+    """The record of the bundled reports, for as long as the block runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SAKSI_STORE"] = str(Path(folder) / "saksi.db")
+        examples = sorted(str(p) for p in (ROOT / "examples").glob("*.json"))
+        subprocess.run([sys.executable, "-m", "saksi.cli", "ingest", *examples], cwd=ROOT, capture_output=True, check=True)
+        yield
 
 
 def output(command: str, events: str | None) -> str:
@@ -54,7 +69,13 @@ def filled(text: str) -> str:
 
 def main() -> int:
     """The command line; the exit code."""
-    check, stale = "--check" in sys.argv[1:], 0
+    with record():
+        return fill(check="--check" in sys.argv[1:])
+
+
+def fill(*, check: bool) -> int:
+    """Fill the blocks of every page, or only compare them; the exit code."""
+    stale = 0
     for page in pages():
         old = page.read_text(encoding="utf-8")
         new = filled(old)

@@ -170,12 +170,33 @@ CHAINS = [
     ("id", "Pemberontak menyerang tentara di Mosul, kata militer, seperti dilansir AFP.", ["state", "report"]),
     ("id", "Dikutip dari Reuters, pemberontak menyerang tentara di Mosul.", ["report"]),
     ("en", "Rebels attacked soldiers in Mosul.", []),
+    ("id", "Menurut dua sumber, pemberontak menyerang tentara di Mosul.", ["report"]),
+    ("en", "Rebels claimed to have attacked soldiers in Mosul.", ["claim_responsibility"]),
+    ("en", "Rebels attacked soldiers in Mosul. Officials said talks would go on after the rebel attack on soldiers.", []),
+    ("id", "Pemberontak menyerang tentara di Mosul. \"Kami mengecam serangan pemberontak terhadap tentara,\" kata Guterres.", []),
+    ("id", "Sejumlah spekulasi menyebut pemberontak menyerang tentara di Mosul.", []),
 ]
 
 
 @pytest.mark.parametrize(("code", "text", "acts"), CHAINS)
 def test_chain_of_sources(code: str, text: str, acts: list[str]) -> None:
     assert acts == [s.act for s in chain(code, text)]
+
+
+def test_relay_between_source_and_cue_is_passed() -> None:
+    text = "Kantor berita Fars, seperti dilansir AFP, Selasa (14/5), melaporkan bahwa pemberontak menyerang tentara di Mosul."
+    assert [s.text for s in chain("id", text)][0].endswith("Fars")
+
+
+def test_who_publishes_a_document_says_what_it_shows() -> None:
+    found = said("id", "Kementerian Luar Negeri Israel menerbitkan sebuah video yang memperlihatkan bahwa kapal itu ditahan.")
+    assert [s.speaker for s in found] == ["Kementerian Luar Negeri Israel"]
+
+
+def test_who_tells_of_an_own_order_to_others_makes_it_future() -> None:
+    text = "Menteri Pertahanan Amerika Serikat memerintahkan pengerahan pasukan ke Irak."
+    reading = saksi.read(saksi.Report(text, language="id", published=PUBLISHED), packs=packs())
+    assert {e.status for e in reading.events if e.type == "MOBILIZE"} == {"future"}
 
 
 def test_own_outlet_is_no_link() -> None:

@@ -253,7 +253,8 @@ class Finder:
             clause = self.layers.clauses.clauses[n]
             if any(h.slot == "result" for h in self.layers.groups.verbs[clause.verb].hits):
                 return n, replace(roles, actor=clause.subject)  # "lima polisi terluka dalam bentrokan dengan massa"
-        if n is not None and hit.type == "ASSAULT" and roles.actor and not roles.recipient and group.prep in self.preps.cause and roles.rule != "noun-between":
+        led_to = group.prep in self.preps.cause and roles.rule != "noun-between"
+        if n is not None and hit.type == "ASSAULT" and roles.actor and not roles.recipient and led_to:
             clause = self.layers.clauses.clauses[n]
             verb = self.layers.groups.verbs[clause.verb]
             if any(h.word.harm and (h.slot == "result" or verb.passive) for h in verb.hits):

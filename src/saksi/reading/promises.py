@@ -53,7 +53,10 @@ def ordered(mention: Mention, layers: Layers) -> bool:
 
 
 def own_statement(said: SaidBy, draft: Draft) -> bool:
-    """Is the source who makes the statement, or one who speaks for them: of the same state's government, or denying the charge itself?"""
+    """Is the source who makes the statement, or one who speaks for them: of the same state's government, or denying the charge itself?
+    An inquiry or a deal that was reached is no statement: who tells of their own is a source."""
+    if draft.mode == "investigate" or (draft.type == "AGREE" and draft.mentions[0].hit.word.frame == "mutual"):
+        return False
     if said.speech_act in ("deny", "deny_responsibility"):
         return True
     states = ("GOV", "MIL")

@@ -24,6 +24,8 @@ NOMINAL = "nya"
 """The ending that makes an Indonesian verb a noun: memanasnya, meningkatnya."""
 BEARERS = frozenset(("sumber", "sumber-sumber", "narasumber", "source", "sources"))
 """Unnamed bearers of news, who report as a medium does (GUIDE, What to record 4: "sumber Al Mayadeen")."""
+OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "MED", "REB"))
+"""Who is quoted by media and is none."""
 JUDGING = frozenset(("condemn", "criticise", "praise"))
 """Acts that judge what is known to have happened."""
 
@@ -58,8 +60,13 @@ class Witnesses:
             if s <= token < e and n not in seen:
                 seen.add(n)
                 out.append(self.resolve(self.speech[n]))
-        out.sort(key=lambda c: c.speech.act in RELAYS)
+        out.sort(key=self.passes_on)
         return out
+
+    def passes_on(self, c: Covering) -> bool:
+        """Does the source only pass on what others say? Who is no medium and is quoted ("mengutip kepolisian setempat") says it."""
+        officials = c.party is not None and c.party.sector in OFFICIAL and not self.reports(c)
+        return c.speech.act in RELAYS and not officials
 
     def resolve(self, speech: Speech) -> Covering:
         """A speech with its speaker as a party."""
@@ -90,13 +97,18 @@ class Witnesses:
                 continue
             if self.is_outlet(c):
                 continue
-            out.append(self.link(c))
+            link = self.link(c)
+            if all(link.name != s.name for s in out):
+                out.append(link)
         others = [s for s in out if s.speech_act != "order"]
         return others or out  # "Trump may order it, sources say": who would order it says nothing
 
     def unsaid(self, c: Covering) -> bool:
         """Is the cue no verb of saying at all ("the army discovered graves in the captured town", "plans to send")?"""
         speech = c.speech
+        group = self.layers.groups.groups[speech.speaker] if speech.speaker is not None else None
+        if c.party is None and group is not None and group.kind in ("thing", "event", "other") and not self.reports(c) and speech.act not in RELAYS:
+            return True
         return speech.act == "opine" and speech.kind != "direct" and not any(
             self.layers.word(i) in self.cues.act for i in range(*speech.cue)
         )  # fmt: skip
@@ -113,11 +125,13 @@ class Witnesses:
         act = self.layers.packs.ontology.speech.get(c.speech.act)
         cue = self.layers.sentences.quote(*c.speech.cue) if c.speech.cue[1] > c.speech.cue[0] else ""
         party = c.party
-        nine = act.act if act else "state"
+        nine, said = act.act if act else "state", c.speech.act
+        if said in RELAYS and not self.passes_on(c):
+            nine = said = "state"
         if nine == "state" and self.reports(c):
             nine = "report"
         return SaidBy(
-            party.name if party else c.text, c.text, nine, c.speech.act, cue, c.speech.rule, c.start,
+            party.name if party else c.text, c.text, nine, said, cue, c.speech.rule, c.start,
             None if c.start is None else c.start + len(c.text),
             party.country if party else None, party.sector if party else None, self.kind(c),
         )  # fmt: skip

@@ -40,7 +40,7 @@ def find_opening(book: Book, line: Line, p: int, end: int) -> Opening | None:
         if kind == "G":
             if opens_clause(line, i):
                 return Opening(with_adverbs(line, i, p), "bare", told)
-            if told is not None or not takes_addressee(book, line, p):
+            if told is not None or not takes_addressee(book, line, p) or book.layers.groups.groups[line.items[i].at].hits:
                 return None
             i = addressee_end(line, i)
             told = (first, line.items[i].last)

@@ -44,6 +44,7 @@ def source_before(line: Line, p: int) -> Source | None:
     i = p - 1
     while i >= 0 and line.kinds[i] in "AL":
         i -= 1
+    i = before_relay(line, i)
     kind = line.kind(i)
     if kind == "R":
         return relative(line, i)
@@ -59,6 +60,18 @@ def source_before(line: Line, p: int) -> Source | None:
     if start is None:
         return shared(line, i) if kind == "," else None
     return Source(line.head(start), start, line.noun_span(start, p, reduced=finite))
+
+
+def before_relay(line: Line, i: int) -> int:
+    """The comma that opens an inserted relay which the comma at `i` closes: "sources, as quoted by the paper on Friday, claim"; else `i`."""
+    if line.kind(i) != ",":
+        return i
+    for k in range(i - 1, 0, -1):
+        if line.kinds[k] in "TRB\"":
+            return i
+        if line.kinds[k] == "," and line.cues.relay.at(line.lowers, line.items[k + 1].first) is not None:
+            return k if line.kind(k - 1) == "G" and line.kinds.count("V", k, i) < 2 else i
+    return i
 
 
 def relative(line: Line, i: int) -> Source | None:
@@ -185,8 +198,6 @@ def relative_before(line: Line, i: int) -> int | None:
     """The position before the relative clause in which the verb at `i` stands, when a comma closes that clause."""
     k = i - 1
     while k >= 0 and line.kinds[k] in "GPALCVUSTIB,()":
-        if line.kinds[k] == "," and line.cues.relay.at(line.lowers, line.items[k + 1].first) is not None:
-            return k - 1 if line.kind(k - 1) == "G" else None  # "sources, as quoted by the paper, claim"
         k -= 1
     return k - 1 if k > 0 and line.kinds[k] == "R" and line.kind(k - 1) in ("G", ",") else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 
 YEARS = range(1990, 2101)
 MONTHS = {
@@ -104,6 +103,8 @@ def moment_of_stamp(seconds: int) -> str | None:
 
 def mail(value: str) -> str | None:
     """A date-time as mail and feeds write it."""
+    from email.utils import parsedate_to_datetime
+
     try:
         at = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError):

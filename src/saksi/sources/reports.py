@@ -16,10 +16,8 @@ from msgspec import Struct
 from saksi.errors import InputError
 from saksi.model.outcome import Failure, Sourced
 from saksi.model.report import Report
-from saksi.sources.html import BULK, CAREFUL, extractor
 from saksi.sources.jsonl import BOM, is_json, is_record, of_document, of_lines, parsed, unicode
 from saksi.sources.open import Opened, files_in, lines_of, of_stream, opened, whole_of
-from saksi.sources.page import LARGEST
 from saksi.sources.records import check_columns, hashed
 from saksi.sources.text import decoded
 
@@ -138,6 +136,7 @@ def of_opened(source: Opened, path: str, how: How) -> Iterator[Sourced | Failure
                 raise InputError("Parquet is read from an unpacked file with a name, since its contents stand at its end")
             yield from of_parquet(path, named=how.columns)
         case "warc":
+            from saksi.sources.html import BULK, extractor
             from saksi.sources.warc import of_warc
 
             yield from of_warc(source.stream if path == STDIN else path, path, extract=extractor(how.extractor or BULK))
@@ -149,6 +148,9 @@ def of_opened(source: Opened, path: str, how: How) -> Iterator[Sourced | Failure
 
 def of_page(source: Opened, path: str, how: How) -> Sourced:
     """The report of a page in a file."""
+    from saksi.sources.html import CAREFUL, extractor
+    from saksi.sources.page import LARGEST
+
     data = whole_of(source, most=LARGEST)
     saved = SAVED.search(data[:2000])
     report = extractor(how.extractor or CAREFUL)(data, url=saved[1].decode("utf-8", "replace") if saved else None)

@@ -30,8 +30,8 @@ def chosen(connection: Connection, query: Select[Any], wanted: Wanted) -> Select
             query = query.where(e.c[column].in_(values))
     for hits, _ in on_events(connection, wanted):
         query = query.where(e.c.n.in_(hits))
-    for condition in of_near(e, e.c.current == 1, wanted):
-        query = query.where(e.c.n.in_(condition.hits))
+    for condition in of_near(connection, e, e.c.current == 1, wanted):
+        query = query.where(condition.test)
     if wanted.since:
         query = query.where(e.c.day >= wanted.since)
     if wanted.until:

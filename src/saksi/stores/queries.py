@@ -20,8 +20,14 @@ from saksi.stores.roots import plain, roots, words_of
 from saksi.stores.rows import on_ball
 
 Row = dict[str, Any]
-RARE = 2_000
+RARE = 4_000
 """Hits up to which a condition leads the search."""
+SOME = 20_000
+"""Hits up to which all of them are gathered before the days are walked; beyond, each row that is passed is tested."""
+MANY_PLACES = 4_000
+"""Places near a point up to which they are gathered first."""
+WIDE = 1_000
+"""Kilometres beyond which they are taken to be more."""
 EARTH = 6371.0088
 """Mean radius, km."""
 PRECISE = ("exact", "city", "admin2")
@@ -69,27 +75,32 @@ class Wanted(Struct, frozen=True, kw_only=True):
 class Condition(Struct, frozen=True):
     """One condition on a table of things."""
 
-    hits: Select[Any]
-    """Numbers of the things, found by an index."""
+    hits: Select[Any] | None
+    """Numbers of the things, found by an index; null when they are known to be very many."""
     test: ColumnElement[Any]
     """The same as a test of one row."""
     lead: ColumnElement[Any] | None = None
     """The same for an index that is in the order of days."""
+    cheap: bool = False
+    """Is the test as quick as looking up a gathered number?"""
 
 
 def ordered(connection: Connection, table: Table, stands: ColumnElement[Any], conditions: list[Condition], wanted: Wanted) -> Select[Any]:
     """The question as a statement: newest day first, then by key; always the same order."""
     query = select(table).where(stands)
-    counts = [(count(connection, c.hits), n) for n, c in enumerate(conditions)]
-    fewest, at = min(counts, default=(RARE + 1, -1))
-    if fewest <= RARE:
-        numbers = [row[0] for row in connection.execute(conditions[at].hits)]
-        query = query.where(table.c.n.in_(numbers))
+    counts = [count(connection, c) for c in conditions]
+    at = min(range(len(conditions)), key=lambda n: counts[n], default=-1)
+    if at >= 0 and counts[at] <= RARE and (hits := conditions[at].hits) is not None:
+        query = query.where(table.c.n.in_([row[0] for row in connection.execute(hits)]))
     else:
         at = next((n for n, c in enumerate(conditions) if c.lead is not None), -1)
         if at >= 0 and (lead := conditions[at].lead) is not None:
             query = query.where(lead)
-    query = query.where(*(c.test for n, c in enumerate(conditions) if n != at))
+    for n, condition in enumerate(conditions):
+        if n != at:
+            gather = counts[n] <= SOME and condition.hits is not None
+            # `+ 0` keeps the gathered numbers from leading, so that the days are walked in their order
+            query = query.where((table.c.n + 0).in_(condition.hits) if gather and condition.hits is not None else condition.test)
     if wanted.since:
         query = query.where(table.c.day >= wanted.since)
     if wanted.until:
@@ -97,9 +108,13 @@ def ordered(connection: Connection, table: Table, stands: ColumnElement[Any], co
     return query.order_by(table.c.day.desc(), table.c.key.desc())
 
 
-def count(connection: Connection, hits: Select[Any]) -> int:
-    """How many hits, up to one more than are rare."""
-    return connection.execute(select(func.count()).select_from(hits.limit(RARE + 1).subquery())).scalar() or 0
+def count(connection: Connection, condition: Condition) -> int:
+    """How many hits; more than some when there are more than it helps to know."""
+    if condition.hits is None:
+        return SOME + 1
+    bound = RARE if condition.cheap else SOME
+    found = connection.execute(select(func.count()).select_from(condition.hits.limit(bound + 1).subquery())).scalar() or 0
+    return found if found <= bound else SOME + 1
 
 
 def of_column(table: Table, stands: ColumnElement[Any], column: str, values: tuple[str, ...]) -> list[Condition]:
@@ -108,7 +123,7 @@ def of_column(table: Table, stands: ColumnElement[Any], column: str, values: tup
         return []
     c = table.c[column]
     # `|| ''` keeps an index from being used where it would lose the order of days
-    return [Condition(select(table.c.n).where(stands, c.in_(values)), (c + "").in_(values), c == values[0] if len(values) == 1 else None)]
+    return [Condition(select(table.c.n).where(stands, c.in_(values)), (c + "").in_(values), c == values[0] if len(values) == 1 else None, True)]
 
 
 def parties_named(connection: Connection, names: tuple[str, ...]) -> list[int]:
@@ -127,7 +142,6 @@ def of_parties(connection: Connection, names: tuple[str, ...], roles: tuple[str,
         return None
     numbers = parties_named(connection, names)
     hits = select(ep.c.event.label("n")).where(ep.c.party.in_(numbers), ep.c.role.in_(roles))
-    hits = hits.join(e, e.c.n == ep.c.event).where(e.c.current == 1)
     test = exists(select(1).where(ep.c.event == e.c.n, ep.c.role.in_(roles), (ep.c.party + 0).in_(numbers)))
     return hits, test
 
@@ -189,12 +203,17 @@ def box(lat: float, lon: float, angle: float) -> tuple[dict[str, float], str]:
     return bounds | {"west": west, "east": east}, "lon_max >= :west AND lon_min <= :east"
 
 
-def of_near(table: Table, stands: ColumnElement[Any], wanted: Wanted) -> list[Condition]:
+def of_near(connection: Connection, table: Table, stands: ColumnElement[Any], wanted: Wanted) -> list[Condition]:
     """Things at a place near a point."""
     if wanted.near is None:
         return []
     places = near_places(*wanted.near, wanted.km)
-    return [Condition(select(table.c.n).where(stands, table.c.place.in_(places)), (table.c.place + 0).in_(places))]
+    numbers = connection.execute(places.limit(MANY_PLACES + 1)).scalars().all() if wanted.km <= WIDE else ()
+    if wanted.km > WIDE or len(numbers) > MANY_PLACES:
+        near = places.where(place.c.n == table.c.place).correlate(table)
+        return [Condition(None, exists(near))]
+    listed = text("SELECT value FROM json_each(:places)").bindparams(places=str(list(numbers)))
+    return [Condition(select(table.c.n).where(stands, table.c.place.in_(listed)), (table.c.place + 0).in_(listed), cheap=True)]
 
 
 def of_keys(table: Table, stands: ColumnElement[Any], keys: tuple[str, ...]) -> list[Condition]:
@@ -226,7 +245,7 @@ def events(connection: Connection, wanted: Wanted) -> Iterator[Row]:
     conditions = [Condition(hits, test) for hits, test in on_events(connection, wanted)]
     for column, values in (("type", wanted.type), ("country", wanted.country), ("status", wanted.status)):
         conditions += of_column(e, stands, column, values)
-    conditions += of_near(e, stands, wanted) + of_keys(e, stands, wanted.keys)
+    conditions += of_near(connection, e, stands, wanted) + of_keys(e, stands, wanted.keys)
     if wanted.sources:
         keys = select(ie.c.event).join(i, i.c.n == ie.c.incident).where(i.c.removed.is_(None), i.c.sources >= wanted.sources)
         conditions.append(Condition(select(e.c.n).where(stands, e.c.key.in_(keys)), (e.c.key + "").in_(keys)))
@@ -295,7 +314,7 @@ def incidents(connection: Connection, wanted: Wanted) -> Iterator[Row]:
         conditions.append(Condition(numbers, (i.c.n + 0).in_(numbers)))
     for column, values in (("type", wanted.type), ("country", wanted.country), ("status", wanted.status)):
         conditions += of_column(i, stands, column, values)
-    conditions += of_near(i, stands, wanted) + of_keys(i, stands, wanted.keys)
+    conditions += of_near(connection, i, stands, wanted) + of_keys(i, stands, wanted.keys)
     if wanted.sources:
         conditions.append(
             Condition(select(i.c.n).where(stands, i.c.sources >= wanted.sources), (i.c.sources + 0) >= wanted.sources)
@@ -330,7 +349,7 @@ def announcements(connection: Connection, wanted: Wanted) -> Iterator[Row]:
         conditions.append(Condition(numbers, (a.c.n + 0).in_(numbers)))
     for column, values in (("type", wanted.type), ("country", wanted.country), ("outcome", wanted.outcome)):
         conditions += of_column(a, stands, column, values)
-    conditions += of_near(a, stands, wanted) + of_keys(a, stands, wanted.keys)
+    conditions += of_near(connection, a, stands, wanted) + of_keys(a, stands, wanted.keys)
     query = ordered(connection, a, stands, conditions, wanted)
     if wanted.sources:
         query = query.where(a.c.sources >= wanted.sources)
