@@ -117,6 +117,18 @@ def score(set_: Outside, folder: Path) -> dict[str, float]:
     return set_.figures(run(arguments))
 
 
+def incidents(folder: Path) -> dict[str, float]:
+    """Figures of the links between events of different gold reports, in per cent."""
+    gold, out = HERE.parents[1] / "shared" / "gold", folder / "incidents.json"
+    run([str(HERE / "incidents.py"), "--texts", str(gold / "texts"), "--out", str(out)])
+    parts = [gold / name for name in ("score_incidents.py", "incidents.json", "records", "texts")]
+    answer = json.loads(run([*map(str, parts), str(out), "--json"]))
+    return {name.replace("_", " "): round(float(value), 1) for name, value in answer.items() if name in INCIDENTS}
+
+
+INCIDENTS = ("reach", "link_p", "link_r", "link", "whole")
+
+
 def run(arguments: list[str]) -> str:
     """What a Python program prints; its errors go through."""
     return subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout

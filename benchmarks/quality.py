@@ -74,6 +74,8 @@ def measure() -> Measured:
                 "read": 100.0 * (1 - tally.aside / tally.reports),
             }
             out.digests[f"roots {code}"] = floors.digest([path])
+        out.figures["incidents"] = outside.incidents(folder)
+        out.digests["incidents"] = floors.digest([SHARED / "gold" / "incidents.json"])
         for set_ in outside.SETS:
             data = outside.BENCH / set_.data
             if not (outside.HERE / f"{set_.adapter}.py").is_file() or not data.is_file():
@@ -206,7 +208,7 @@ def roots_table(found: Measured) -> str:
 
 def outside_table(found: Measured, pins: dict[str, Any]) -> str:
     """Figures of the outside sets with their floors."""
-    names = [s.name for s in outside.SETS if s.name in found.figures]
+    names = ["incidents", *(s.name for s in outside.SETS if s.name in found.figures)]
     rows = [
         [set_, name, value, floor_of(pins, set_, name)] for set_ in names for name, value in found.figures[set_].items()
     ]

@@ -185,7 +185,7 @@ def test_chain_of_sources(code: str, text: str, acts: list[str]) -> None:
 
 def test_relay_between_source_and_cue_is_passed() -> None:
     text = "Kantor berita Fars, seperti dilansir AFP, Selasa (14/5), melaporkan bahwa pemberontak menyerang tentara di Mosul."
-    assert [s.text for s in chain("id", text)][0].endswith("Fars")
+    assert next(s.text for s in chain("id", text)).endswith("Fars")
 
 
 def test_who_publishes_a_document_says_what_it_shows() -> None:
