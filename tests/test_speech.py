@@ -194,9 +194,9 @@ def test_who_publishes_a_document_says_what_it_shows() -> None:
 
 
 def test_who_tells_of_an_own_order_to_others_makes_it_future() -> None:
-    text = "Menteri Pertahanan Amerika Serikat memerintahkan pengerahan pasukan ke Irak."
+    text = "Presiden Vladimir Putin memerintahkan penangkapan para aktivis oposisi."
     reading = saksi.read(saksi.Report(text, language="id", published=PUBLISHED), packs=packs())
-    assert {e.status for e in reading.events if e.type == "MOBILIZE"} == {"future"}
+    assert {e.status for e in reading.events if e.type == "COERCE"} == {"future"}
 
 
 def test_own_outlet_is_no_link() -> None:
