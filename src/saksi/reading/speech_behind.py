@@ -61,7 +61,7 @@ def framed(book: Book, line: Line, p: int, at: int) -> bool:
         return passive(book, line, p, at, line.start(i))
     if kind == "P" and line.word(i) in cues.prep.get(word, ()) and after in ("G", "V", "T", '"', "L"):
         emit(book, line, p, Found(at, line.items[i].last, line.start(i + 1), "object"))
-    elif kind == "P" and line.word(i) == "to" and after == "V" and word in cues.infinitive:
+    elif kind == "P" and line.word(i) == "to" and after == "V" and word in cues.infinitive and line.verb(i + 1).first < line.verb(i + 1).main:
         emit(book, line, p, Found(at, line.items[i].last, line.start(i + 1), "infinitive"))  # "claimed to have killed"
     elif kind == "U" and word in cues.infinitive:
         emit(book, line, p, Found(at, at + 1, line.start(i), "infinitive"))

@@ -40,7 +40,7 @@ def find_opening(book: Book, line: Line, p: int, end: int) -> Opening | None:
         if kind == "G":
             if opens_clause(line, i):
                 return Opening(with_adverbs(line, i, p), "bare", told)
-            if told is not None or not takes_addressee(book, line, p) or book.layers.groups.groups[line.items[i].at].hits:
+            if told is not None or not takes_addressee(book, line, p) or (not book.cues.english and deed(book, line, i)):
                 return None
             i = addressee_end(line, i)
             told = (first, line.items[i].last)
@@ -96,6 +96,11 @@ def opens_clause(line: Line, i: int) -> bool:
 def takes_addressee(book: Book, line: Line, p: int) -> bool:
     """May the verb at `p` name who is spoken to right behind it (tell, assure)?"""
     return not book.cues.english or book.lowers[line.verb(p).main] in book.cues.addressed
+
+
+def deed(book: Book, line: Line, i: int) -> bool:
+    """Is the group at `i` a deed, to which nobody speaks: "mengumumkan serangan "bela diri" "?"""
+    return bool(book.layers.groups.groups[line.items[i].at].hits)
 
 
 def addressee_end(line: Line, i: int) -> int:
