@@ -13,7 +13,7 @@ from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.reading.english import settle_english
 from saksi.reading.grammar import DOUBT, FAILED, NEGATED, ONGOING, PAST, Group, Groups, Hit, Item, Verb
-from saksi.reading.tags import Lexicon, Tags, plain_words, tag_tokens
+from saksi.reading.tags import Lexicon, Tags, tag_tokens
 
 NOMINAL = frozenset("WX#DQ")
 VERBAL = frozenset("NMEV")
@@ -51,7 +51,7 @@ class Builder:
 
     def __init__(self, sentences: Sentences, tags: Tags, names: tuple[Name, ...], numbers: tuple[Number, ...], language: Language) -> None:
         self.tokens = sentences.tokens
-        self.lowers = plain_words(sentences.tokens)
+        self.lowers = tags.lowers
         self.tags, self.names, self.numbers = tags, names, numbers
         self.nouns = language.derive(Nouns)
         self.lexicon = language.derive(Lexicon)

@@ -10,7 +10,6 @@ from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants
 from saksi.reading.roles import Roles
-from saksi.reading.tags import plain_words
 
 
 class Guards:
@@ -44,7 +43,7 @@ class Gate:
     def __init__(self, layers: Layers, cast: Cast, people: Participants) -> None:
         self.layers, self.cast, self.people = layers, cast, people
         self.guards = layers.language.derive(Guards)
-        self.lowers = plain_words(layers.sentences.tokens)
+        self.lowers = people.lowers
         self.texts: dict[int, str] = {}
         self.about: dict[int, set[str]] = {}
 

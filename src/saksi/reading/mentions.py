@@ -19,7 +19,6 @@ from saksi.reading.participants import Participants, distinct
 from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb
 from saksi.reading.sources import Witnesses
 from saksi.reading.status import Governing, status_of
-from saksi.reading.tags import plain_words
 
 SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "AID", "AGREE", "CONCEDE", "SANCTION"))
 """Types whose recipient may be a thing."""
@@ -70,7 +69,7 @@ class Finder:
         self.gate = Gate(layers, cast, self.people)
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
-        self.lowers = plain_words(layers.sentences.tokens)
+        self.lowers = self.people.lowers
         self.going_on = frozenset(layers.language.words.ongoing)
         self.times: dict[int, list[Time]] | None = None
         self.clause_of_object: dict[int, int] = {}

@@ -120,9 +120,12 @@ def common_words(language: Language) -> frozenset[str]:
 class Tags:
     """The tags of a report: `tag[i]` a letter, `flag[i]` the flags of a closed word, `hits[i]` event words that begin at token i."""
 
-    __slots__ = ("end", "flag", "hits", "name", "number", "place", "prose", "tag", "time")
+    __slots__ = ("end", "flag", "hits", "lowers", "name", "number", "place", "prose", "tag", "time")
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, lowers: list[str]) -> None:
+        size = len(lowers)
+        self.lowers = lowers
+        """Every token in lower case with plain marks."""
         self.tag: list[str] = ["W"] * size
         self.flag: list[int] = [0] * size
         self.end: list[int] = list(range(1, size + 1))
@@ -147,8 +150,8 @@ def tag_tokens(
     """One letter for each token of the report."""
     lexicon = language.derive(Lexicon)
     tokens = sentences.tokens
-    tags = Tags(len(tokens))
     lowers = plain_words(tokens)
+    tags = Tags(lowers)
     kinds: tuple[tuple[dict[int, int], tuple[Name | Time | PlaceName | Number, ...], str], ...] = (
         (tags.name, names, "X"), (tags.time, times, "L"), (tags.place, places, "X"), (tags.number, numbers, "#"),
     )
@@ -257,7 +260,7 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
         tags.tag[at] = "V" if word in lexicon.verbs or word in lexicon.cues else "W" if word in lexicon.nouns else guess(word, token, lexicon)
         return at + 1
     event = event_hits(tags, lexicon, lowers, at, last)
-    phrasal = lexicon.phrasal.at(lowers, at)
+    phrasal = lexicon.phrasal.at(lowers, at) if word in lexicon.phrasal.heads else None
     if phrasal and phrasal[0] <= last and (event is None or phrasal[0] > event):
         if event is not None and not verbal(tags.hits[at]):
             tags.hits.pop(at)  # "mengancam akan", "berjanji untuk" go on telling their event
@@ -269,11 +272,11 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
         tags.tag[at] = "V"  # "…," tegas pemimpin itu: the same word may be an adverb elsewhere
         tags.hits.pop(at, None)
         return at + 1
-    people = lexicon.people.at(lowers, at)
+    people = lexicon.people.at(lowers, at) if word in lexicon.people.heads else None
     if people and people[0] <= last and (event is None or people[0] > event):
         tags.hits.pop(at, None)
         return people[0]  # all of them nouns, as every word is until told otherwise
-    closed = lexicon.closed.at(lowers, at)
+    closed = lexicon.closed.at(lowers, at) if word in lexicon.closed.heads else None
     # "continued to fire" tells nothing said
     goes_on = closed is not None and closed[0] > at + 1 and bool(closed[1][1] & ONGOING)
     cue = lowers[at] in lexicon.cues and not goes_on
