@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from saksi import cli_export, cli_record
+from saksi import cli_export, cli_record, cli_review
 from saksi.cli_shared import (
     WRONG,
     GazetteerOption,
@@ -55,6 +55,7 @@ app.add_typer(new, name="new")
 gazetteer = typer.Typer(no_args_is_help=True, help="Make a gazetteer of your own.")
 app.add_typer(gazetteer, name="gazetteer")
 cli_record.register(app)
+cli_review.register(app)
 cli_export.register(app)
 
 
