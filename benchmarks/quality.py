@@ -35,14 +35,19 @@ GOLD_FIGURES = (
     *("detect", "typed", "record", "actor", "recipient", "place", "date", "status", "mode", "speaker", "act", "toll"),
     *("leak", "clean", "furniture_r", "furniture_p", "empty"),
 )
+READ = {
+    "place": 70.0, "date": 65.0, "status": 93.0, "speaker": 82.0, "act": 75.0, "actor": 82.0, "recipient": 78.0, "mode": 75.0, "toll": 75.0,
+    "leak": 4.0, "empty": 0.2, "clean": 100.0, "furniture_r": 92.0, "furniture_p": 90.0,
+}
 GOALS: dict[str, dict[str, float]] = {
     "seed": {"typed": 70, "record": 50, "leak": 0, "clean": 100},
-    "gold id": {"typed": 45, "clean": 100, "leak": 6, "empty": 0.4},
-    "gold en": {"typed": 40, "clean": 100, "leak": 6, "empty": 0.4},
+    "gold id": {"typed": 65, "record": 48, **READ},
+    "gold en": {"typed": 60, "record": 43, **READ},
     "roots id": {"fired": 60},
     "roots en": {"fired": 60},
+    "incidents": {"link": 72, "reach": 40},
 }
-"""What the first release must reach."""
+"""What a figure should reach; those that do not are named on the page."""
 WEAK = 50.0
 """A share below this is named among what is not good yet."""
 
