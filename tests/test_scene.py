@@ -123,3 +123,14 @@ def test_dateline_is_no_place() -> None:
 def test_high_seas_leave_no_place() -> None:
     text = "Pasukan Israel menyita kapal bantuan di perairan internasional. Kapal itu berlayar ke Gaza."
     assert one("id", text, "COERCE").place is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("id", "Taliban merebut Kabul pada Minggu."), ("en", "The Taliban seized Kabul on Sunday.")],
+)
+def test_a_capital_that_is_taken_is_where_it_happens(code: str, text: str) -> None:
+    """Elsewhere the name of a capital stands for its state; here it is the place too."""
+    event = one(code, text, "COERCE")
+    assert event.place is not None
+    assert (event.place.name, event.place.country, event.place.precision) == ("Kabul", "AFG", "city")

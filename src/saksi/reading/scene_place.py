@@ -17,6 +17,7 @@ from saksi.reading.grammar import Group, Item
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.roles import Prepositions
+from saksi.reading.places import place_named
 from saksi.reading.scene_owner import STATEMENTS, Owner, Owners, shares
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ LOCATED = SCENIC | frozenset(("CONSULT", "RETREAT", "COOPERATE"))
 """Types whose place may stand anywhere in their sentence."""
 STRUCK = frozenset(("ASSAULT", "COERCE", "RETREAT", "COOPERATE"))
 """Types that happen in the town that is their object."""
+TAKEN = frozenset(("COERCE",))
+"""Types whose object is a town and no government, even where its name could stand for one."""
 BOUND = frozenset(("PROTEST", "COERCE"))
 """Types that do not happen where they lead to: a march, a deportation."""
 FINE = frozenset(("exact", "city", "admin2", "admin1"))
@@ -162,6 +165,9 @@ class Spots:
             found.append((rank(name), len(found), name))
         if found:
             return self.as_place(min(found)[2], "clause")
+        capital = self.capital(mention)
+        if capital is not None:
+            return capital
         if mention.type not in LOCATED:
             return None
         best: tuple[int, int, int, PlaceName] | None = None
@@ -177,6 +183,25 @@ class Spots:
             if best is None or key[:3] < best[:3]:
                 best = key
         return self.as_place(best[3], "sentence") if best else None
+
+    def capital(self, mention: Mention) -> EventPlace | None:
+        """The capital that is itself taken or shelled ("merebut Kabul"), which as a name stands for its state elsewhere."""
+        if mention.type not in TAKEN or mention.group is not None or mention.clause is None:
+            return None
+        for g in self.layers.clauses.clauses[mention.clause].object:
+            group = self.layers.groups.groups[g]
+            names = [self.layers.names[n] for n in group.names]
+            if len(names) != 1 or names[0].rule != "register:capital" or (names[0].first, names[0].last) != (group.first, group.last):
+                continue
+            span = self.layers.sentences.span(group.first, group.last)
+            text = self.layers.sentences.text[span.start : span.end]
+            p = place_named(text, self.layers.language, self.layers.packs.gazetteer)
+            if p is not None:
+                return EventPlace(
+                    span.start, span.end, text, p.name, p.country, p.admin1, p.lat, p.lon, p.geonameid, p.precision,
+                    f"place/taken:{p.rule}", p.candidates,
+                )  # fmt: skip
+        return None
 
     def led_away(self, mention: Mention, g: int) -> bool:
         """Is a group the aim of a march, the post of an envoy or the theme of talks, and no place of the deed?"""
