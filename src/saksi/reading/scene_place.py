@@ -16,8 +16,8 @@ from saksi.model.layers import PlaceName
 from saksi.reading.grammar import Group, Item
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
-from saksi.reading.roles import Prepositions
 from saksi.reading.places import place_named
+from saksi.reading.roles import Prepositions
 from saksi.reading.scene_owner import STATEMENTS, Owner, Owners, shares
 
 if TYPE_CHECKING:
