@@ -1,1 +1,0 @@
-/work/main/src/saksi/reading/scene_owner.py
