@@ -398,3 +398,14 @@ def test_the_store_is_imported_only_when_used() -> None:
     """`import saksi` and the command line know no SQLAlchemy until a command needs it."""
     code = "import sys, saksi, saksi.cli; print([m for m in ('sqlalchemy', 'alembic') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("content", [b"x", b"actor,recipient\nHamas,Israel\n"])
+@pytest.mark.parametrize("make", [True, False])
+def test_a_file_of_somebody_elses_is_refused_and_left_as_it_is(tmp_path: Path, content: bytes, make: bool) -> None:
+    """SQLite takes a very short file for an empty one and would write over it."""
+    path = tmp_path / "mine.db"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match="no record of saksi"):
+        Store.open(path, make=make)
+    assert path.read_bytes() == content

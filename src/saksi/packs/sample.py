@@ -12,8 +12,6 @@ from saksi.packs.language import Language
 from saksi.packs.load import Packs
 from saksi.packs.schema.events import Word
 
-PEOPLE = {"actor": "{actor}", "recipient": "{recipient}", "place": "{place}"}
-
 
 def samples(packs: Packs, rule: str, *, most: int = 20) -> list[str]:
     """What a rule accepts. `rule` is `id/ASSAULT/serang`, or `ASSAULT/serang` for every language.

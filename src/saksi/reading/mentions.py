@@ -26,7 +26,6 @@ ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY"
 """Sectors on which a demand is political."""
 ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
 OWN = frozenset("its their his her".split())
-STATEMENT = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
 
 class Mention(Struct, frozen=True, gc=False):

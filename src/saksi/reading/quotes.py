@@ -7,7 +7,6 @@ from saksi.model.text import Sentences, Token
 
 MARKS = frozenset('"“”„«»')
 OPEN = frozenset("“«„")
-CLOSE = frozenset("”»")
 LONGEST = 400
 """In tokens. A quotation mark that nothing closes within this stretch opens nothing."""
 

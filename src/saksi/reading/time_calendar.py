@@ -10,7 +10,6 @@ Days = tuple[dt.date, dt.date]
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The first month of each season of the north."""
-ONE_DAY = dt.timedelta(days=1)
 
 
 def make_day(year: int, month: int, day: int) -> dt.date | None:

@@ -97,11 +97,24 @@ def engine_of(url: str, *, make: bool) -> Engine:
             raise UsageError(f"--store {given}: this is a folder, or its folder does not exist")
         if not make and not path.is_file():
             raise UsageError(f"--store {given}: there is no record; make one with saksi ingest, or name it with --store or SAKSI_STORE")
+        if path.is_file() and foreign(path, make=make):
+            raise UsageError(f"--store {given}: this file is no record of saksi; nothing was changed. Name another file")
         engine = create_engine(parts)
     except (ArgumentError, NoSuchModuleError) as error:
         raise UsageError(f"--store {given}: no path and no URL that can be opened ({error})") from error
     prepare(engine)
     return engine
+
+
+SQLITE = b"SQLite format 3\0"
+"""How every SQLite file begins."""
+
+
+def foreign(path: Path, *, make: bool) -> bool:
+    """Is a file no SQLite file? SQLite itself takes a very short one for empty and would write over it."""
+    with path.open("rb") as file:
+        begins = file.read(len(SQLITE))
+    return begins != SQLITE and not (make and not begins)
 
 
 def revision_of(connection: Connection) -> str | None:
