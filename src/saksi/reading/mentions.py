@@ -63,9 +63,9 @@ class Finder:
 
     def __init__(self, layers: Layers, cast: Cast, witnesses: Witnesses) -> None:
         self.layers, self.cast, self.witnesses = layers, cast, witnesses
-        self.governing = Governing(layers)
         self.people = Participants(layers, cast, witnesses)
         self.gate = Gate(layers, cast, self.people)
+        self.governing = Governing(layers, lambda hit, sentence: not self.gate.blocked(hit, sentence))
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = self.people.lowers

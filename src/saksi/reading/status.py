@@ -6,6 +6,7 @@ and lives in who says it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from saksi.packs.language import Language
@@ -21,6 +22,7 @@ from saksi.reading.grammar import (
     ONGOING,
     POSSIBLE,
     Clause,
+    Hit,
 )
 from saksi.reading.layers import Layers
 
@@ -43,11 +45,15 @@ def status_of(flags: int, *, condition: bool) -> str:
     return "happened"
 
 
+Passes = Callable[[Hit, int], bool]
+"""Does an event word hold in its sentence, or is it one of its other lives?"""
+
+
 class Governing:
     """What governs each clause: the clauses above it in its sentence."""
 
-    def __init__(self, layers: Layers) -> None:
-        self.layers = layers
+    def __init__(self, layers: Layers, passes: Passes) -> None:
+        self.layers, self.passes = layers, passes
 
     def chain(self, clause: int) -> list[Clause]:
         """The clause and the clauses above it, nearest first."""
@@ -105,8 +111,10 @@ class Governing:
         for below, above in pairwise(chain):
             if below.relation in ("infinitive", "complement", "gerund"):
                 for hit in self.layers.groups.verbs[above.verb].hits:
-                    if hit.type in UNREAL_PARENT:
-                        return ("ORDER" if hit.word.speech_act == "order" else hit.type), below.relation
+                    if hit.type in UNREAL_PARENT and hit.word.speech_act == "order":
+                        return "ORDER", below.relation  # an order to one's own forces binds, whether or not it is a demand
+                    if hit.type in UNREAL_PARENT and self.passes(hit, above.sentence):
+                        return hit.type, below.relation
             elif below.relation not in ("coordinated", "participle"):
                 return None
         return self.under_before(clause)
@@ -121,7 +129,7 @@ class Governing:
             if above.sentence != own.sentence:
                 return None
             for hit in self.layers.groups.verbs[above.verb].hits:
-                if hit.type in UNREAL_PARENT:
+                if hit.type in UNREAL_PARENT and self.passes(hit, above.sentence):
                     return hit.type, "infinitive"
         return None
 
