@@ -46,6 +46,8 @@ class Gate:
         self.lowers = people.lowers
         self.texts: dict[int, str] = {}
         self.about: dict[int, set[str]] = {}
+        self.settled: dict[str, int] = {}
+        """Word -> the first sentence in which a phrase that it needs stood beside it: one life of a word a report."""
 
     def blocked(self, hit: Hit, sentence: int) -> bool:
         """Does a topic or a phrase of the word's other lives take it away, or is a phrase missing that it needs?"""
@@ -63,7 +65,12 @@ class Gate:
         text = self.text_of(sentence)
         if any(f" {phrase} " in text for phrase in beside):
             return True
-        return bool(hit.word.only_with) and not any(f" {phrase} " in text for phrase in hit.word.only_with)
+        if not hit.word.only_with:
+            return False
+        if any(f" {phrase} " in text for phrase in hit.word.only_with):
+            self.settled[key(hit.word)] = min(sentence, self.settled.get(key(hit.word), sentence))
+            return False
+        return not self.settled.get(key(hit.word), sentence) < sentence
 
     def text_of(self, sentence: int) -> str:
         """A sentence's words in lower case between spaces."""
