@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saksi.model.events import Party
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.packs.schema.events import TopicsPack, Word
@@ -51,6 +52,10 @@ class Gate:
 
     def blocked(self, hit: Hit, sentence: int) -> bool:
         """Does a topic or a phrase of the word's other lives take it away, or is a phrase missing that it needs?"""
+        return self.barred(hit, sentence) or not self.settles(hit, sentence)
+
+    def barred(self, hit: Hit, sentence: int) -> bool:
+        """Does a topic or a phrase of the word's other lives take it away?"""
         topics = self.topics(sentence)
         if topics and (topics & self.guards.always or not topics.isdisjoint(hit.word.not_in)):
             return True
@@ -60,17 +65,26 @@ class Gate:
             for start in range(max(span.first, hit.first - len(words) + 1), hit.last):
                 if tuple(self.lowers[start : start + len(words)]) == words:
                     return True
-        if not beside and not hit.word.only_with:
+        if not beside:
             return False
         text = self.text_of(sentence)
-        if any(f" {phrase} " in text for phrase in beside):
+        return any(f" {phrase} " in text for phrase in beside)
+
+    def settles(self, hit: Hit, sentence: int) -> bool:
+        """Does what the word needs stand in its sentence, or did it stand beside the word before?"""
+        if not hit.word.only_with or self.settled.get(key(hit.word), sentence) < sentence:
             return True
-        if not hit.word.only_with:
+        text = self.text_of(sentence)
+        if not any(f" {phrase} " in text for phrase in hit.word.only_with):
             return False
-        if any(f" {phrase} " in text for phrase in hit.word.only_with):
-            self.settled[key(hit.word)] = min(sentence, self.settled.get(key(hit.word), sentence))
+        self.settled.setdefault(key(hit.word), sentence)
+        return True
+
+    def lacks(self, hit: Hit, sentence: int, parties: tuple[Party, ...]) -> bool:
+        """Does neither a phrase nor a party make the word this event? A state itself is no party here: everybody goes there."""
+        if self.settles(hit, sentence):
             return False
-        return not self.settled.get(key(hit.word), sentence) < sentence
+        return not any(p.sector in hit.word.or_party for p in parties)
 
     def text_of(self, sentence: int) -> str:
         """A sentence's words in lower case between spaces."""

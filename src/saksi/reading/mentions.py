@@ -135,7 +135,7 @@ class Finder:
         for hit in verb.hits:
             if not self.slot_fits(hit, verb, passive):
                 continue
-            if self.gate.blocked(hit, clause.sentence):
+            if self.shut(hit, clause.sentence):
                 continue
             roles = of_verb(self.layers, clause, hit, passive=passive)
             if passive and not roles.actor:
@@ -151,8 +151,20 @@ class Finder:
                 flags |= ONGOING
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
-            return self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
+            mention = self.build(
+                hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
+            )
+            if not self.gate.lacks(hit, clause.sentence, self.political(mention)):
+                return mention
         return None
+
+    def shut(self, hit: Hit, sentence: int) -> bool:
+        """Can nothing make the word this event? One that a party may make it waits for its parties."""
+        return self.gate.barred(hit, sentence) if hit.word.or_party else self.gate.blocked(hit, sentence)
+
+    def political(self, mention: Mention) -> tuple[Party, ...]:
+        """The parties that may make a word an event: all but a state that is only where somebody goes."""
+        return (*mention.actor, *(p for p in mention.recipient if p.rule != "territory" and (p.id is None or p.id != p.country)))
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
         """ "ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
@@ -198,7 +210,7 @@ class Finder:
         """The mention that an event noun makes, with the roles that a light verb adds."""
         sentence = self.layers.groups.group_sentence[g]
         for hit in group.hits:
-            if self.gate.blocked(hit, sentence):
+            if self.shut(hit, sentence):
                 continue
             roles = of_noun(self.layers, g, hit)
             if hit.word.object and not self.gate.noun_object_fits(hit.word, roles, group):
@@ -207,7 +219,9 @@ class Finder:
             if clause is not None and self.spoken_for(g, hit, self.layers.clauses.clauses[clause]):
                 return None
             status, under = self.noun_status(g, group, clause)
-            return self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+            mention = self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+            if not self.gate.lacks(hit, sentence, self.political(mention)):
+                return mention
         return None
 
     def sides_of(self, theme: tuple[int, ...], word: Word) -> tuple[int, ...]:

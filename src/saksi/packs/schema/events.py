@@ -56,7 +56,9 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     lasting: bool = False
     """Does it name something that goes on by itself (war, blockade, ceasefire, talks), so that a bare mention means `ongoing`?"""
     only_with: list[str] = field(default_factory=list)
-    """One of these phrases must stand in the sentence."""
+    """One of these phrases must stand in the sentence, or have stood beside the word in a sentence before."""
+    or_party: list[str] = field(default_factory=list)
+    """Sectors: a party of one of them, as the event's own, does in place of a phrase of `only_with` ("the minister visited …")."""
     never: list[str] = field(default_factory=list)
     """Counter-examples: whole sentences in which the word has another life and must yield no event of this word."""
     never_with: list[str] = field(default_factory=list)
