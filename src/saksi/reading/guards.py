@@ -10,7 +10,7 @@ from saksi.reading.actors import Cast
 from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants
-from saksi.reading.roles import Roles
+from saksi.reading.roles import EQUALS, Roles
 
 
 class Guards:
@@ -81,10 +81,11 @@ class Gate:
         return True
 
     def lacks(self, hit: Hit, sentence: int, parties: tuple[Party, ...]) -> bool:
-        """Does neither a phrase nor a party make the word this event? A state itself is no party here: everybody goes there."""
+        """Does neither a phrase nor a party make the word this event? What two sides do together needs both of them."""
         if self.settles(hit, sentence):
             return False
-        return not any(p.sector in hit.word.or_party for p in parties)
+        both = hit.word.frame == "mutual" and (hit.slot == "noun" or hit.type in EQUALS)
+        return sum(p.sector in hit.word.or_party for p in parties) < (2 if both else 1)
 
     def text_of(self, sentence: int) -> str:
         """A sentence's words in lower case between spaces."""
