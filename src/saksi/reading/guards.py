@@ -45,7 +45,9 @@ class Gate:
         self.layers, self.cast, self.people = layers, cast, people
         self.guards = layers.language.derive(Guards)
         self.lowers = people.lowers
+        self.clitic = tuple(layers.language.pack.clitic)
         self.texts: dict[int, str] = {}
+        self.bare: dict[int, str] = {}
         self.about: dict[int, set[str]] = {}
         self.settled: dict[str, int] = {}
         """Word -> the first sentence in which a phrase that it needs stood beside it: one life of a word a report."""
@@ -74,7 +76,7 @@ class Gate:
         """Does what the word needs stand in its sentence, or did it stand beside the word before?"""
         if not hit.word.only_with or self.settled.get(key(hit.word), sentence) < sentence:
             return True
-        text = self.text_of(sentence)
+        text = self.text_of(sentence) + self.bare_of(sentence)
         if not any(f" {phrase} " in text for phrase in hit.word.only_with):
             return False
         self.settled.setdefault(key(hit.word), sentence)
@@ -93,6 +95,15 @@ class Gate:
             span = self.layers.sentences.sentences[sentence]
             self.texts[sentence] = f" {' '.join(self.lowers[span.first : span.last])} "
         return self.texts[sentence]
+
+    def bare_of(self, sentence: int) -> str:
+        """The same without the endings of a language's clitics ("pasukannya" as "pasukan"); empty when it has none."""
+        if not self.clitic:
+            return ""
+        if sentence not in self.bare:
+            words = (next((w.removesuffix(c) for c in self.clitic if w.endswith(c)), w) for w in self.text_of(sentence).split())
+            self.bare[sentence] = f" {' '.join(words)} "
+        return self.bare[sentence]
 
     def topics(self, sentence: int) -> set[str]:
         """What a sentence is about."""

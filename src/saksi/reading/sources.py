@@ -20,8 +20,6 @@ SILENT = frozenset(
     )
 )  # fmt: skip
 """Acts that do not say that what they speak of happened."""
-NOMINAL = "nya"
-"""The ending that makes an Indonesian verb a noun: memanasnya, meningkatnya."""
 BEARERS = frozenset(("sumber", "sumber-sumber", "narasumber", "source", "sources"))
 """Unnamed bearers of news, who report as a medium does (GUIDE, What to record 4: "sumber Al Mayadeen")."""
 OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "MED", "REB"))
@@ -191,4 +189,4 @@ def known(layers: Layers) -> dict[int, int]:
 
 def nominal(layers: Layers, before: Item, item: Item) -> bool:
     """Does a preposition take a verb made a noun, and with it the group behind: "di tengah memanasnya konflik"?"""
-    return before.kind == "P" and item.kind == "V" and layers.word(item.last - 1).endswith(NOMINAL)
+    return before.kind == "P" and item.kind == "V" and layers.word(item.last - 1).endswith(tuple(layers.language.pack.clitic))
