@@ -48,6 +48,8 @@ class Gate:
         self.clitic = tuple(layers.language.pack.clitic)
         self.texts: dict[int, str] = {}
         self.bare: dict[int, str] = {}
+        self.hits: dict[int, list[Hit]] | None = None
+        """The event words of each sentence, once they are asked for."""
         self.about: dict[int, set[str]] = {}
         self.settled: dict[str, int] = {}
         """Word -> the first sentence in which a phrase that it needs stood beside it: one life of a word a report."""
@@ -77,10 +79,23 @@ class Gate:
         if not hit.word.only_with or self.settled.get(key(hit.word), sentence) < sentence:
             return True
         text = self.text_of(sentence) + self.bare_of(sentence)
-        if not any(f" {phrase} " in text for phrase in hit.word.only_with):
+        if not any(f" {phrase} " in text for phrase in hit.word.only_with) and not self.beside_event(hit, sentence):
             return False
         self.settled.setdefault(key(hit.word), sentence)
         return True
+
+    def beside_event(self, hit: Hit, sentence: int) -> bool:
+        """Does a word of a type that settles this one hold in its sentence?"""
+        if not hit.word.or_event:
+            return False
+        if self.hits is None:
+            groups = self.layers.groups
+            self.hits = {}
+            for at, parts in ((groups.group_sentence, groups.groups), (groups.verb_sentence, groups.verbs)):
+                for n, part in zip(at, parts, strict=True):
+                    self.hits.setdefault(n, []).extend(part.hits)
+        others = (h for h in self.hits.get(sentence, ()) if h.type in hit.word.or_event and h.first != hit.first and not h.word.or_event)
+        return any(not self.blocked(h, sentence) for h in others)
 
     def lacks(self, hit: Hit, sentence: int, parties: tuple[Party, ...]) -> bool:
         """Does neither a phrase nor a party make the word this event? What two sides do together needs both of them."""

@@ -59,6 +59,8 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     """One of these phrases must stand in the sentence, or have stood beside the word in a sentence before."""
     or_party: list[str] = field(default_factory=list)
     """Sectors: a party of one of them, as the event's own, does in place of a phrase of `only_with` ("the minister visited …")."""
+    or_event: list[str] = field(default_factory=list)
+    """Types: another word of one of them, which holds in the sentence, does in place of a phrase of `only_with` ("died in the raid")."""
     never: list[str] = field(default_factory=list)
     """Counter-examples: whole sentences in which the word has another life and must yield no event of this word."""
     never_with: list[str] = field(default_factory=list)
