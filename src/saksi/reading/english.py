@@ -14,6 +14,8 @@ BASE_HELPERS = frozenset(
 )
 WITHIN = frozenset("since then once long so as yet still".split())
 """Small words that may stand between a helper and its verb: "has since been seized"."""
+FLOATING = frozenset(("all", "both", "each"))
+"""Words that may leave their noun and stand before the verb."""
 NOUN_BEFORE = frozenset("DQ#")
 MOVING = frozenset("fleeing retreating advancing withdrawing protesting demonstrating marching warring ruling".split())
 """Verbs without an object, whose -ing form before a noun modifies it: "hit fleeing rebels", "by retreating troops"."""
@@ -30,6 +32,8 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
             tags.tag[at] = "P"
         elif letter == "P" and word == "to" and base_follows(tags, tokens, at, last):
             tags.tag[at] = "U"
+        elif word in FLOATING and letter in "DQW" and at > first and tags.tag[at - 1] in "MEN" and at + 1 < last and tags.tag[at + 1] in "VE":
+            tags.tag[at] = "A"  # "have all resigned", "were both shot"
         elif word == "that" and letter in "TRQ":
             tags.tag[at] = that(tags, tokens, at, last, first)
         elif letter in "SP" and word in WITHIN and at > first and tags.tag[at - 1] in "MEA" and at + 1 < last and tags.tag[at + 1] in "VE":

@@ -158,7 +158,8 @@ class Gate:
             if party is not None and party.id and party.id == party.country and party.sector == "GOV" and group.sector is None:
                 return False  # a state is no person
             return group.kind in ("party", "person", "pronoun") or (party is not None and party.rule != "owned-thing")
-        return self.cast.party(index) is not None or bool(self.people.behind(index))
+        somebody = group.kind == "pronoun" and group.pronoun != "it"  # "shot him", whoever he is
+        return somebody or self.cast.party(index) is not None or bool(self.people.behind(index))
 
     def noun_object_fits(self, word: Word, roles: Roles, group: Group) -> bool:
         """Is a party of the kind there that the noun needs?"""
