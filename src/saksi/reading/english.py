@@ -49,8 +49,17 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
         elif letter == "L" and at > first and tags.tag[at - 1] in "DQ" and at + 2 < last and tokens[at + 1].text == "-" and tags.tag[at + 1] == "L":
             tags.tag[at] = tags.tag[at + 1] = tags.tag[at + 2] = "W"  # "its 48-hour blockade"
         elif letter in "SP" and word in ("before", "after", "since", "until", "as", "like"):
-            tags.tag[at] = "P" if at + 1 < last and tags.tag[at + 1] in "L#" else letter
+            tags.tag[at] = "P" if at + 1 < last and tags.tag[at + 1] in "L#" and not clause_follows(tags, at + 1, last) else letter
         at += 1
+
+
+def clause_follows(tags: Tags, at: int, last: int) -> bool:
+    """Does a counted subject with its own verb stand at `at` ("after 140 last year killed 200", "before two men were shot")?"""
+    if tags.tag[at] != "#":
+        return False
+    while at < last and tags.tag[at] in "#WXDQL":
+        at += 1
+    return at < last and tags.tag[at] in "VEM"
 
 
 def as_noun(tags: Tags, at: int) -> None:
