@@ -278,6 +278,8 @@ class Finder:
     def carrier(self, clause: Clause) -> str:
         """Is the clause's verb a light one: `do`, `undergo`, `occur`, or none?"""
         verb = self.layers.groups.verbs[clause.verb]
+        if verb.main in self.witnesses.unclaimed:
+            return ""
         for name, table in (("do", self.guards.do), ("undergo", self.guards.undergo), ("occur", self.guards.occur)):
             for start in (verb.main, verb.main - 1):
                 if start >= verb.first and table.at(self.lowers, start):
