@@ -97,11 +97,12 @@ class Gate:
         others = (h for h in self.hits.get(sentence, ()) if h.type in hit.word.or_event and h.first != hit.first and not h.word.or_event)
         return any(not self.blocked(h, sentence) for h in others)
 
-    def lacks(self, hit: Hit, sentence: int, parties: tuple[Party, ...]) -> bool:
-        """Does neither a phrase nor a party make the word this event? What two sides do together needs both of them."""
+    def lacks(self, hit: Hit, sentence: int, parties: tuple[Party, ...], *, alone: bool) -> bool:
+        """Does neither a phrase nor a party make the word this event? What two sides do together needs both of them
+        where it stands `alone`, a noun that no verb carries."""
         if self.settles(hit, sentence):
             return False
-        both = hit.word.frame == "mutual" and (hit.slot == "noun" or hit.type in EQUALS)
+        both = hit.word.frame == "mutual" and (alone or hit.type in EQUALS) and hit.type != "ASSAULT"
         return sum(p.sector in hit.word.or_party for p in parties) < (2 if both else 1)
 
     def text_of(self, sentence: int) -> str:

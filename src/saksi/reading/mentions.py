@@ -154,7 +154,7 @@ class Finder:
             mention = self.build(
                 hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
             )
-            if not self.gate.lacks(hit, clause.sentence, self.political(mention)):
+            if not self.gate.lacks(hit, clause.sentence, self.political(mention), alone=False):
                 return mention
         return None
 
@@ -220,7 +220,7 @@ class Finder:
                 return None
             status, under = self.noun_status(g, group, clause)
             mention = self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
-            if not self.gate.lacks(hit, sentence, self.political(mention)):
+            if not self.gate.lacks(hit, sentence, self.political(mention), alone="#noun" in mention.rule):
                 return mention
         return None
 
