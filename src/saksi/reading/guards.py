@@ -13,6 +13,10 @@ from saksi.reading.participants import Participants
 from saksi.reading.roles import EQUALS, Roles
 
 
+CONTENT = {"clause": ("infinitive", "complement", "subordinate"), "infinitive": ("infinitive",)}
+"""What a word needs of the clauses below it -> their relations."""
+
+
 class Guards:
     """What takes an event word away, looked up once a language."""
 
@@ -136,11 +140,9 @@ class Gate:
         if need is None:
             return True
         groups = self.layers.groups.groups
-        if need == "clause":
-            return any(
-                c.parent == n and c.relation in ("infinitive", "complement", "subordinate")
-                for c in self.layers.clauses.clauses[n + 1 : n + 4]
-            )
+        if need in CONTENT:
+            below = self.layers.clauses.clauses[n + 1 : n + 4]
+            return any(c.parent == n and c.relation in CONTENT[need] for c in below)
         if need == "event" and word.object_type:
             return any(h.type in word.object_type for g in (*roles.theme, *clause.object) for h in groups[g].hits)
         candidates = [groups[g] for g in (*roles.recipient, *roles.theme, *clause.object)]
@@ -166,7 +168,7 @@ class Gate:
         """Is a party of the kind there that the noun needs?"""
         if word.object in ("weapon",):
             return group.weapon is not None or any(self.layers.groups.groups[t].weapon for t in roles.tools)
-        if word.object in ("clause", "event"):
+        if word.object in CONTENT or word.object == "event":
             return True
         if word.object == "target":
             return bool(roles.recipient or roles.where)

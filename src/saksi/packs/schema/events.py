@@ -49,7 +49,7 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     """Prepositions of this word that lead to its actor, beside those of `clauses.toml`."""
     object: str | None = None
     """What the object (or bare modifier) must be for the verb to be this event: `person`, `body`, `weapon`, `target`, `event`, `party`
-    (a person, body, state or nationality), `clause` (an infinitive or that-clause must follow)."""
+    (a person, body, state or nationality), `clause` (an infinitive or that-clause must follow), `infinitive`."""
     object_type: list[str] = field(default_factory=list)
     """With `object = "event"`: the types of which the object's noun must be ("lifted the blockade", "suspended all aid"); the verb then
     speaks for the noun, which tells nothing of its own."""
