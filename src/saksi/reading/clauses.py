@@ -263,12 +263,26 @@ class Sentence:
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
+            if q.relation == "subordinate" and (outer := self.around(i)):
+                return outer, "main", None, "before"
             if q.relation in ("infinitive", "gerund") and not [k for k in free if s[k].at not in q.object]:
                 return q.subject, "coordinated", self.at_verb[i], "shared"
             if q.relation in ("relative", "participle", "infinitive", "gerund"):
                 return q.subject, "main", None, "relative-head"
             return q.subject, "coordinated", self.at_verb[i], "shared"
         return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
+
+    def around(self, i: int) -> tuple[int, ...]:
+        """ "The rebels, as AFP reported, attacked": the group before a clause that stands between commas."""
+        k = i
+        while k >= 0 and self.s[k].kind not in "S,":
+            k -= 1
+        if k < 1 or self.s[k].kind != "S" or self.s[k - 1].kind != ",":
+            return ()
+        k -= 2
+        while k >= 1 and self.s[k].kind == "G" and self.s[k - 1].kind == "P":
+            k -= 2
+        return self.whole(self.s[k].at) if k >= 0 and self.s[k].kind == "G" and (k == 0 or self.s[k - 1].kind in "STIBC:,") else ()
 
     def opener(self, clause: int) -> int:
         """Where the relative word of a clause stands."""

@@ -124,6 +124,8 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
         return "V"
     if b_tag in ("M", "N"):
         return "V" if not (may_be_noun and b_word in ("no", "ongoing", "without", "possible", "planned")) else "W"
+    if not hits and not participle_like and word in lexicon.nouns and b_tag == "W" and end < last and tokens[end].lower == "of":
+        return "W"  # "in the northern state of Kachin"
     if not may_be_noun:
         return "W" if b_tag == "P" and not participle_like else "V"
     if b_tag == "P":

@@ -103,11 +103,11 @@ class Spots:
         return "none"
 
     def phrasal(self, item: Item) -> str:
-        """A deed that ends in its own preposition ("turun ke jalanan ibu kota …") leads to its place."""
-        last = self.layers.word(item.last - 1)
-        deed = bool(self.layers.groups.verbs[item.at].hits)
-        leads = last in self.preps.place or last in self.preps.goal
-        return "place" if deed and leads and item.last - item.first > 1 else "none"
+        """A deed that holds its own preposition ("turun ke jalanan | ibu kota …") leads to its place."""
+        if not self.layers.groups.verbs[item.at].hits:
+            return "none"
+        behind = (self.layers.word(i) for i in range(item.first + 1, item.last))
+        return "place" if any(word in self.preps.place or word in self.preps.goal for word in behind) else "none"
 
     def kind_of(self, prep: str | None) -> str:
         """What a preposition says of the place behind it."""
