@@ -342,7 +342,6 @@ class Sentence:
         members = self.whole(group)
         left = self.position(members[0]) - 1 if len(members) > 1 else i - 1
         if left >= 0 and s[left].kind == "V" and left in self.at_verb:
-            q = self.done[self.at_verb[left]]
             if form in ("gerund", "participle"):
                 return members, "participle", self.at_verb[left], "reduced-relative"
             above = self.relative_above(self.at_verb[left])

@@ -12,7 +12,6 @@ from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants
 from saksi.reading.roles import EQUALS, Roles
 
-
 CONTENT = {"clause": ("infinitive", "complement", "subordinate"), "infinitive": ("infinitive",)}
 """What a word needs of the clauses below it -> their relations."""
 
@@ -95,9 +94,10 @@ class Gate:
         if self.hits is None:
             groups = self.layers.groups
             self.hits = {}
-            for at, parts in ((groups.group_sentence, groups.groups), (groups.verb_sentence, groups.verbs)):
-                for n, part in zip(at, parts, strict=True):
-                    self.hits.setdefault(n, []).extend(part.hits)
+            for n, group in zip(groups.group_sentence, groups.groups, strict=True):
+                self.hits.setdefault(n, []).extend(group.hits)
+            for n, verb in zip(groups.verb_sentence, groups.verbs, strict=True):
+                self.hits.setdefault(n, []).extend(verb.hits)
         others = (h for h in self.hits.get(sentence, ()) if h.type in hit.word.or_event and h.first != hit.first and not h.word.or_event)
         return any(not self.blocked(h, sentence) for h in others)
 

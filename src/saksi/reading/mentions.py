@@ -24,8 +24,6 @@ SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "A
 """Types whose recipient may be a thing."""
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
-ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
-OWN = frozenset("its their his her".split())
 
 
 class Mention(Struct, frozen=True, gc=False):
@@ -295,7 +293,8 @@ class Finder:
         recipient = roles.recipient or tuple(o for o in clause.oblique if self.layers.groups.groups[o].prep in self.preps.recipient)
         if kind == "do" and not verb.passive:
             return Roles(self.with_partners(clause.subject, roles, hit, g), recipient, where, roles.tools + more.tools, (), "light-do")
-        if clause.subject and not verb.passive and hit.word.bare != "recipient" and self.lowers[self.layers.groups.groups[g].first] in OWN:
+        owned = self.lowers[self.layers.groups.groups[g].first] in self.layers.language.words.owned
+        if owned and clause.subject and not verb.passive and hit.word.bare != "recipient":
             return Roles(
                 self.with_partners(clause.subject, roles, hit, g), roles.recipient, where, roles.tools, (), "own-noun"
             )  # "ended its talks with …"
@@ -410,7 +409,7 @@ class Finder:
         if clause is None:
             return False
         verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
-        return bool(verb.flags & FAILED) or self.layers.word(verb.main) in ENDED
+        return bool(verb.flags & FAILED) or self.layers.word(verb.main) in self.layers.language.words.end
 
     # -- both -------------------------------------------------------------------------------------------------------------
 

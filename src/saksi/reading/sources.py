@@ -21,8 +21,6 @@ SILENT = frozenset(
     )
 )  # fmt: skip
 """Acts that do not say that what they speak of happened."""
-BEARERS = frozenset(("sumber", "sumber-sumber", "narasumber", "source", "sources"))
-"""Unnamed bearers of news, who report as a medium does (GUIDE, What to record 4: "sumber Al Mayadeen")."""
 OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "MED", "REB"))
 """Who is quoted by media and is none."""
 JUDGING = frozenset(("condemn", "criticise", "praise"))
@@ -143,7 +141,7 @@ class Witnesses:
         if c.party is not None and (c.party.sector == "JRN" or c.party.rule == "register:outlet"):
             return True
         named = c.party is not None and c.party.id is not None
-        if any(word in BEARERS for word in c.text.lower().split()[:3]):
+        if any(word in self.cues.bearer for word in c.text.lower().split()[:3]):
             return True
         return not named and any(word in self.cues.document for word in c.text.lower().split())
 

@@ -78,6 +78,8 @@ class Governing:
         """Flags of the clause, and of the verbs that an infinitive or a coordinated verb hangs on."""
         chain = self.chain(clause)
         total = self.layers.groups.verbs[chain[0].verb].flags | self.until(clause)
+        if aimed(chain):
+            total &= ~NEGATED  # "told the soldiers not to burn the wells": an aim, and no deed that was left undone
         for below, above in pairwise(chain):
             if below.relation == "infinitive" and not self.layers.groups.verbs[above.verb].flags & ATTEMPT:
                 total |= AIM
@@ -132,6 +134,14 @@ class Governing:
                 if hit.type in UNREAL_PARENT and self.passes(hit, above.sentence):
                     return hit.type, "infinitive"
         return None
+
+
+def aimed(chain: list[Clause]) -> bool:
+    """Is a clause an infinitive, or joined to one?"""
+    at = 0
+    while at + 1 < len(chain) and chain[at].relation == "coordinated":
+        at += 1
+    return chain[at].relation == "infinitive"
 
 
 def saying(language: Language) -> frozenset[str]:
