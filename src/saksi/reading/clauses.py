@@ -200,6 +200,8 @@ class Sentence:
             return q.subject, "coordinated", prior, "shared"
         if before == "U":
             return self.controlled(p, "infinitive")
+        if verb.form == "infinitive" and before in ("G", "V") and prior is not None:
+            return self.controlled(p, "infinitive", j)  # the verb group holds its own "to": "told them | not to fight"
         if before == "R":
             head = self.head_before(j)
             return (self.whole(head) if head is not None else ()), "relative", prior, "relative-head"
@@ -214,13 +216,13 @@ class Sentence:
             return self.after_comma(p, verb.form)
         return self.free(p, j, verb.form)
 
-    def controlled(self, p: int, relation: str) -> tuple[tuple[int, ...], str, int | None, str]:
+    def controlled(self, p: int, relation: str, j: int | None = None) -> tuple[tuple[int, ...], str, int | None, str]:
         """An infinitive or gerund: its subject is the object of the verb that governs it, or else that verb's subject."""
         prior = self.last_done(p)
         if prior is None:
             return (), relation, None, "none"
         q = self.done[prior]
-        j = p - 2
+        j = p - 2 if j is None else j
         direct = relation == "infinitive" and q.object and j >= 0 and self.s[j].kind == "G" and self.s[j].at in q.object
         of = relation == "gerund" and self.tokens[self.s[p - 1].first].lower in ("of", "for", "from") and bool(q.object)
         if direct or of:
