@@ -21,6 +21,7 @@ class Speakers:
         self.verbs = frozenset(f for cue in language.extra["speech"].cue.values() for f in (*cue.verb, *cue.inverted))
         self.inverted = frozenset(f for cue in language.extra["speech"].cue.values() for f in cue.inverted)
         self.english = language.pack.head == "last"
+        self.of = frozenset(language.clauses.of)
 
 
 def find_clauses(groups: Groups, sentences: Sentences, language: Language) -> Clauses:
@@ -50,6 +51,7 @@ class Sentence:
         self.attached: dict[int, int] = {}
         self.find_lists()
         self.attach()
+        self.offset = 0
         self.done: list[Clause] = []
         self.at_verb: dict[int, int] = {}
         """Position in the structure of each verb that is done -> its place in `done`."""
@@ -136,6 +138,7 @@ class Sentence:
 
     def clauses(self, offset: int) -> list[Clause]:
         """The clauses of the sentence; `offset` is the number of clauses before it."""
+        self.offset = offset
         for p, item in enumerate(self.s):
             if item.kind == "V":
                 self.at_verb[p] = len(self.done)
@@ -146,6 +149,8 @@ class Sentence:
         """The clause of the verb at position `p`."""
         subject, relation, parent, rule = self.subject(p)
         obj, after = self.object(p, rule)
+        if relation == "relative" and rule == "before" and not obj:
+            obj = self.moved(p)
         if not subject and self.inverted(p):
             subject, obj, rule = obj, (), "inverted"
         before = self.before(p)
@@ -162,6 +167,16 @@ class Sentence:
             self.s[p].at, self.index, subject, obj, before + after, relation,
             None if parent is None else parent + offset, rule, first, last,
         )  # fmt: skip
+
+    def moved(self, p: int) -> tuple[int, ...]:
+        """ "Iran, which the West accused": the head of the relative clause is its object."""
+        r = p - 2
+        while r > 0 and self.s[r].kind != "R":
+            r -= 1
+        if r <= 0 or self.s[r - 1].kind == "P" or self.takes_content(p):
+            return ()
+        head = self.head_before(r)
+        return (head,) if head is not None else ()
 
     def verb_at(self, p: int) -> str:
         """The verb's word in lower case."""
@@ -185,6 +200,8 @@ class Sentence:
             return q.subject, "coordinated", prior, "shared"
         if before == "U":
             return self.controlled(p, "infinitive")
+        if verb.form == "infinitive" and before in ("G", "V") and prior is not None:
+            return self.controlled(p, "infinitive", j)  # the verb group holds its own "to": "told them | not to fight"
         if before == "R":
             head = self.head_before(j)
             return (self.whole(head) if head is not None else ()), "relative", prior, "relative-head"
@@ -199,13 +216,13 @@ class Sentence:
             return self.after_comma(p, verb.form)
         return self.free(p, j, verb.form)
 
-    def controlled(self, p: int, relation: str) -> tuple[tuple[int, ...], str, int | None, str]:
+    def controlled(self, p: int, relation: str, j: int | None = None) -> tuple[tuple[int, ...], str, int | None, str]:
         """An infinitive or gerund: its subject is the object of the verb that governs it, or else that verb's subject."""
         prior = self.last_done(p)
         if prior is None:
             return (), relation, None, "none"
         q = self.done[prior]
-        j = p - 2
+        j = p - 2 if j is None else j
         direct = relation == "infinitive" and q.object and j >= 0 and self.s[j].kind == "G" and self.s[j].at in q.object
         of = relation == "gerund" and self.tokens[self.s[p - 1].first].lower in ("of", "for", "from") and bool(q.object)
         if direct or of:
@@ -236,6 +253,9 @@ class Sentence:
         i = p - 2
         if form in ("gerund", "participle") and prior is not None:
             q = self.done[prior]
+            if form == "participle" and q.relation == "relative" and all(c.relation == "relative" for c in self.done):
+                head = self.head_before(self.opener(prior))
+                return (self.whole(head) if head is not None else q.subject), "main", None, "relative-head"
             return q.subject, "participle", prior, "shared"
         while i >= 0 and s[i].kind in "G,P":
             i -= 1
@@ -245,12 +265,33 @@ class Sentence:
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
+            if q.relation == "subordinate" and (outer := self.around(i)):
+                return outer, "main", None, "before"
             if q.relation in ("infinitive", "gerund") and not [k for k in free if s[k].at not in q.object]:
                 return q.subject, "coordinated", self.at_verb[i], "shared"
             if q.relation in ("relative", "participle", "infinitive", "gerund"):
                 return q.subject, "main", None, "relative-head"
             return q.subject, "coordinated", self.at_verb[i], "shared"
         return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
+
+    def around(self, i: int) -> tuple[int, ...]:
+        """ "The rebels, as AFP reported, attacked": the group before a clause that stands between commas."""
+        k = i
+        while k >= 0 and self.s[k].kind not in "S,":
+            k -= 1
+        if k < 1 or self.s[k].kind != "S" or self.s[k - 1].kind != ",":
+            return ()
+        k -= 2
+        while k >= 1 and self.s[k].kind == "G" and self.s[k - 1].kind == "P":
+            k -= 2
+        return self.whole(self.s[k].at) if k >= 0 and self.s[k].kind == "G" and (k == 0 or self.s[k - 1].kind in "STIBC:,") else ()
+
+    def opener(self, clause: int) -> int:
+        """Where the relative word of a clause stands."""
+        at = next(p for p, n in self.at_verb.items() if n == clause)
+        while at > 0 and self.s[at].kind != "R":
+            at -= 1
+        return at
 
     def free(self, p: int, j: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """The nearest group before the verb that no preposition takes."""
@@ -260,6 +301,8 @@ class Sentence:
             kind = s[i].kind
             if kind == "G":
                 if i > 0 and s[i - 1].kind == "P" and s[i].at not in self.in_list:
+                    if i == j and form == "participle" and self.told_of(p, i):
+                        return self.whole(s[i].at), "participle", self.last_done(p), "reduced-relative"
                     i -= 2
                     continue
                 if s[i].at in self.in_list and self.prep_of_list(s[i].at):
@@ -278,6 +321,15 @@ class Sentence:
             break
         return (), "main", None, "none"
 
+    def told_of(self, p: int, i: int) -> bool:
+        """ "raised the number of soldiers killed": behind an "of", after the clause's own verb, a participle speaks of the nearest group."""
+        if self.groups.groups[self.s[i].at].prep not in self.speakers.of or (p + 1 < len(self.s) and self.s[p + 1].kind == "G"):
+            return False
+        k = i - 1
+        while k >= 0 and self.s[k].kind in "GP":
+            k -= 1
+        return k >= 0 and self.s[k].kind == "V"
+
     def prep_of_list(self, group: int) -> bool:
         """Does a preposition stand before the list of a group?"""
         return self.groups.groups[self.in_list[group]].prep is not None
@@ -292,11 +344,11 @@ class Sentence:
         members = self.whole(group)
         left = self.position(members[0]) - 1 if len(members) > 1 else i - 1
         if left >= 0 and s[left].kind == "V" and left in self.at_verb:
-            q = self.done[self.at_verb[left]]
             if form in ("gerund", "participle"):
                 return members, "participle", self.at_verb[left], "reduced-relative"
-            if q.relation == "relative" and q.subject and not self.takes_content(left):
-                return q.subject, "main", None, "relative-head"
+            above = self.relative_above(self.at_verb[left])
+            if above is not None and above.subject and not self.takes_content(left):
+                return above.subject, "main", None, "relative-head"
             return members, "complement", self.at_verb[left], "before"
         if left >= 1 and s[left].kind == "," and s[left - 1].kind == "G" and self.appositive(left, p):
             k = left - 1
@@ -312,6 +364,13 @@ class Sentence:
         if form in ("gerund", "participle"):
             return members, "participle", self.last_done(p), "reduced-relative"
         return members, "main", None, "before"
+
+    def relative_above(self, clause: int) -> Clause | None:
+        """The relative clause that a clause is, or ends as its infinitive ("aktivis yang datang untuk menghadiri rapat | ditahan")."""
+        q = self.done[clause]
+        while q.relation in ("infinitive", "gerund") and q.parent is not None and q.parent >= self.offset:
+            q = self.done[q.parent - self.offset]
+        return q if q.relation == "relative" else None
 
     def appositive(self, comma: int, p: int) -> bool:
         """"X, juru bicara Y, mengatakan": a comma stands before the verb too."""

@@ -14,6 +14,8 @@ BASE_HELPERS = frozenset(
 )
 WITHIN = frozenset("since then once long so as yet still".split())
 """Small words that may stand between a helper and its verb: "has since been seized"."""
+FLOATING = frozenset(("all", "both", "each"))
+"""Words that may leave their noun and stand before the verb."""
 NOUN_BEFORE = frozenset("DQ#")
 MOVING = frozenset("fleeing retreating advancing withdrawing protesting demonstrating marching warring ruling".split())
 """Verbs without an object, whose -ing form before a noun modifies it: "hit fleeing rebels", "by retreating troops"."""
@@ -30,6 +32,8 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
             tags.tag[at] = "P"
         elif letter == "P" and word == "to" and base_follows(tags, tokens, at, last):
             tags.tag[at] = "U"
+        elif word in FLOATING and letter in "DQW" and at > first and tags.tag[at - 1] in "MEN" and at + 1 < last and tags.tag[at + 1] in "VE":
+            tags.tag[at] = "A"  # "have all resigned", "were both shot"
         elif word == "that" and letter in "TRQ":
             tags.tag[at] = that(tags, tokens, at, last, first)
         elif letter in "SP" and word in WITHIN and at > first and tags.tag[at - 1] in "MEA" and at + 1 < last and tags.tag[at + 1] in "VE":
@@ -45,8 +49,17 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
         elif letter == "L" and at > first and tags.tag[at - 1] in "DQ" and at + 2 < last and tokens[at + 1].text == "-" and tags.tag[at + 1] == "L":
             tags.tag[at] = tags.tag[at + 1] = tags.tag[at + 2] = "W"  # "its 48-hour blockade"
         elif letter in "SP" and word in ("before", "after", "since", "until", "as", "like"):
-            tags.tag[at] = "P" if at + 1 < last and tags.tag[at + 1] in "L#" else letter
+            tags.tag[at] = "P" if at + 1 < last and tags.tag[at + 1] in "L#" and not clause_follows(tags, at + 1, last) else letter
         at += 1
+
+
+def clause_follows(tags: Tags, at: int, last: int) -> bool:
+    """Does a counted subject with its own verb stand at `at` ("after 140 last year killed 200", "before two men were shot")?"""
+    if tags.tag[at] != "#":
+        return False
+    while at < last and tags.tag[at] in "#WXDQL":
+        at += 1
+    return at < last and tags.tag[at] in "VEM"
 
 
 def as_noun(tags: Tags, at: int) -> None:
@@ -111,6 +124,8 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
         return "V"
     if b_tag in ("M", "N"):
         return "V" if not (may_be_noun and b_word in ("no", "ongoing", "without", "possible", "planned")) else "W"
+    if not hits and not participle_like and word in lexicon.nouns and b_tag == "W" and end < last and tokens[end].lower == "of":
+        return "W"  # "in the northern state of Kachin"
     if not may_be_noun:
         return "W" if b_tag == "P" and not participle_like else "V"
     if b_tag == "P":

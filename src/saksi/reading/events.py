@@ -15,7 +15,7 @@ from saksi.reading.layers import Layers
 from saksi.reading.mentions import Finder, Mention
 from saksi.reading.promises import announced, asked_for, claimed, ordered, own_statement, own_words, violent_promise
 from saksi.reading.record import record
-from saksi.reading.relevance import SWEPT, Scope
+from saksi.reading.relevance import SWEPT, WARLIKE, Scope
 from saksi.reading.scene import Scenes
 from saksi.reading.sources import Witnesses
 
@@ -52,7 +52,9 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
 def in_scope(drafts: list[Draft], scope: Scope) -> list[Draft]:
     """The political and conflict events; in a report of armed force also what happens to people without a side."""
     own = [scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions) for d in drafts]
-    conflict = scope.of_conflict((d.type, d.status, tuple(d.actor)) for d, kept in zip(drafts, own, strict=True) if kept)
+    sure = [d for d, kept in zip(drafts, own, strict=True) if kept]
+    conflict = scope.of_conflict((d.type, d.status, (*d.actor, *d.recipient)) for d in sure)
+    conflict = conflict or (not scope.elsewhere and any(d.mode in WARLIKE for d in sure))
     return [d for d, kept in zip(drafts, own, strict=True) if kept or (conflict and swept(d))]
 
 

@@ -420,8 +420,8 @@ def voice(b: Builder, at: int, main: int, be: bool, hits: tuple[Hit, ...]) -> tu
         return (participle and not ing), ("finite" if not ing or b.tags.tag[at] in "NME" else "gerund")
     if ing:
         return False, "gerund"
-    if at > 0 and b.tags.tag[at - 1] == "U":
-        return False, "infinitive"
+    if (at > 0 and b.tags.tag[at - 1] == "U") or (b.tags.tag[at] == "N" and b.tags.tag[main - 1] == "U"):
+        return False, "infinitive"  # "to fight", "not to fight"
     if participle and not have and at == main:
         return False, "participle"
     return False, "finite"

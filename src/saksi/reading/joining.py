@@ -41,7 +41,21 @@ def absorbed(drafts: list[Draft]) -> list[Draft]:
         near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= REACH and not conflict(draft, d)]
         if near:
             min(near, key=lambda d: (d.mentions[0].sentence > sentence, abs(d.mentions[0].sentence - sentence))).add(draft)
+            continue
+        known = [d for d in out if d.mentions[0].sentence < sentence and repeats(draft, d)]
+        if known:
+            max(known, key=lambda d: max(m.sentence for m in d.mentions if m.sentence <= sentence)).mentions += draft.mentions
     return out
+
+
+def repeats(draft: Draft, event: Draft) -> bool:
+    """Does a telling without parties name an event of the report again ("the attack", "pemogokan itu")? It adds its words, and no more."""
+    if draft.type != event.type or draft.status != event.status or conflict(draft, event):
+        return False
+    mention = draft.mentions[0]
+    roots = {m.hit.word.root for m in event.mentions}
+    lasting = mention.hit.word.lasting == event.mentions[0].hit.word.lasting
+    return mention.hit.word.root in roots or (mention.definite and lasting)
 
 
 def only_result(draft: Draft) -> bool:

@@ -24,8 +24,6 @@ SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "A
 """Types whose recipient may be a thing."""
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
-ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
-OWN = frozenset("its their his her".split())
 
 
 class Mention(Struct, frozen=True, gc=False):
@@ -63,9 +61,9 @@ class Finder:
 
     def __init__(self, layers: Layers, cast: Cast, witnesses: Witnesses) -> None:
         self.layers, self.cast, self.witnesses = layers, cast, witnesses
-        self.governing = Governing(layers)
         self.people = Participants(layers, cast, witnesses)
         self.gate = Gate(layers, cast, self.people)
+        self.governing = Governing(layers, lambda hit, sentence: not self.gate.blocked(hit, sentence))
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = self.people.lowers
@@ -135,7 +133,7 @@ class Finder:
         for hit in verb.hits:
             if not self.slot_fits(hit, verb, passive):
                 continue
-            if self.gate.blocked(hit, clause.sentence):
+            if self.shut(hit, clause.sentence):
                 continue
             roles = of_verb(self.layers, clause, hit, passive=passive)
             if passive and not roles.actor:
@@ -151,8 +149,20 @@ class Finder:
                 flags |= ONGOING
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
-            return self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
+            mention = self.build(
+                hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
+            )
+            if not self.gate.lacks(hit, clause.sentence, self.political(mention), alone=False):
+                return mention
         return None
+
+    def shut(self, hit: Hit, sentence: int) -> bool:
+        """Can nothing make the word this event? One that a party may make it waits for its parties."""
+        return self.gate.barred(hit, sentence) if hit.word.or_party else self.gate.blocked(hit, sentence)
+
+    def political(self, mention: Mention) -> tuple[Party, ...]:
+        """The parties that may make a word an event: all but a state that is only where somebody goes."""
+        return (*mention.actor, *(p for p in mention.recipient if p.rule != "territory" and (p.id is None or p.id != p.country)))
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
         """ "ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
@@ -198,7 +208,7 @@ class Finder:
         """The mention that an event noun makes, with the roles that a light verb adds."""
         sentence = self.layers.groups.group_sentence[g]
         for hit in group.hits:
-            if self.gate.blocked(hit, sentence):
+            if self.shut(hit, sentence):
                 continue
             roles = of_noun(self.layers, g, hit)
             if hit.word.object and not self.gate.noun_object_fits(hit.word, roles, group):
@@ -207,7 +217,9 @@ class Finder:
             if clause is not None and self.spoken_for(g, hit, self.layers.clauses.clauses[clause]):
                 return None
             status, under = self.noun_status(g, group, clause)
-            return self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+            mention = self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+            if not self.gate.lacks(hit, sentence, self.political(mention), alone="#noun" in mention.rule):
+                return mention
         return None
 
     def sides_of(self, theme: tuple[int, ...], word: Word) -> tuple[int, ...]:
@@ -264,6 +276,8 @@ class Finder:
     def carrier(self, clause: Clause) -> str:
         """Is the clause's verb a light one: `do`, `undergo`, `occur`, or none?"""
         verb = self.layers.groups.verbs[clause.verb]
+        if verb.main in self.witnesses.unclaimed:
+            return ""
         for name, table in (("do", self.guards.do), ("undergo", self.guards.undergo), ("occur", self.guards.occur)):
             for start in (verb.main, verb.main - 1):
                 if start >= verb.first and table.at(self.lowers, start):
@@ -279,7 +293,8 @@ class Finder:
         recipient = roles.recipient or tuple(o for o in clause.oblique if self.layers.groups.groups[o].prep in self.preps.recipient)
         if kind == "do" and not verb.passive:
             return Roles(self.with_partners(clause.subject, roles, hit, g), recipient, where, roles.tools + more.tools, (), "light-do")
-        if clause.subject and not verb.passive and hit.word.bare != "recipient" and self.lowers[self.layers.groups.groups[g].first] in OWN:
+        owned = self.lowers[self.layers.groups.groups[g].first] in self.layers.language.words.owned
+        if owned and clause.subject and not verb.passive and hit.word.bare != "recipient":
             return Roles(
                 self.with_partners(clause.subject, roles, hit, g), roles.recipient, where, roles.tools, (), "own-noun"
             )  # "ended its talks with …"
@@ -394,7 +409,7 @@ class Finder:
         if clause is None:
             return False
         verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
-        return bool(verb.flags & FAILED) or self.layers.word(verb.main) in ENDED
+        return bool(verb.flags & FAILED) or self.layers.word(verb.main) in self.layers.language.words.end
 
     # -- both -------------------------------------------------------------------------------------------------------------
 

@@ -47,9 +47,9 @@ class Scope:
         return type_ == "PROTEST" or any(self.crowd(p) for p in parties)
 
     def of_conflict(self, kept: Iterable[tuple[str, str, tuple[Party, ...]]]) -> bool:
-        """Does the report tell of armed or political force: a deed of violence or coercion by a force, a group or a state?
+        """Does the report tell of armed or political force: a deed of violence or coercion by or against a force, a group or a state?
 
-        `kept`: type, status and actors of the events that stand on their own parties.
+        `kept`: type, status and parties of the events that stand on their own parties.
         """
         real = [parties for type_, status, parties in kept if type_ in FORCE and status in ("happened", "ongoing")]
         return not self.elsewhere and any(p.sector in ARMED for parties in real for p in parties)

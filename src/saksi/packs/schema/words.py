@@ -18,6 +18,8 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     """The commonest words: what the language of a report is known by."""
     abbreviations: list[str] = field(default_factory=list)
     """Lower-case words that a point follows without ending the sentence."""
+    clitic: list[str] = field(default_factory=list)
+    """Endings written on to any noun, which leave it the word that it is: -nya (pasukannya)."""
 
 
 class WordsPack(Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +74,18 @@ class WordsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """must, harus: said by somebody of somebody else, a demand. A part of `must`."""
     pronoun: dict[str, list[str]]
     """Kind of pronoun -> its forms: `he` `she` `it` `they` `we` `i` `you`, `reflexive`."""
+    begin: list[str] = field(default_factory=list)
+    """began, erupted, pecah, dimulai: a lasting thing began; it goes on from the day told."""
+    end: list[str] = field(default_factory=list)
+    """ended, collapsed, berakhir: a lasting thing is over."""
+    back: list[str] = field(default_factory=list)
+    """earlier, previously, sebelumnya: what follows in the sentence is older than what was told."""
+    same_time: list[str] = field(default_factory=list)
+    """when, as, while, ketika, saat: open a clause of the same time and place."""
+    apart: list[str] = field(default_factory=list)
+    """since, after, about, sejak, setelah, terhadap: before an event noun, part its day and place from the verb's."""
+    owned: list[str] = field(default_factory=list)
+    """its, their: before an event noun, make it the subject's own ("ended its talks"); empty where an ending says so."""
 
 
 class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
