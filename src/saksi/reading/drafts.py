@@ -28,6 +28,8 @@ class Draft:
         self.means: list[Means] = []
         self.horizon: EventDate | None = None
         self.both = mention.both
+        self.definite = mention.definite
+        """Does its first telling point back ("serangan itu"), or the deed that its grammar ties a toll to?"""
         self.claimer: Party | None = None
         """Who claims the deed: its doer when no telling names another."""
 

@@ -18,6 +18,7 @@ from saksi.reading.record import record
 from saksi.reading.relevance import SWEPT, Scope
 from saksi.reading.scene import Scenes
 from saksi.reading.sources import Witnesses
+from saksi.reading.tying import tied
 
 ORDERED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID"))
 """Deeds that an order to one's own forces makes a future event (GUIDE, ruling 5)."""
@@ -33,7 +34,7 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
         draft = drafted(mention, layers, cast, witnesses, scenes)
         if draft is not None:
             drafts.append(draft)
-    drafts = joined(drafts)
+    drafts = joined(tied(drafts, layers))
     for draft in drafts:
         if draft.claimer is not None and not draft.actor:
             draft.actor = [draft.claimer]

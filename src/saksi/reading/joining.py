@@ -53,16 +53,15 @@ def only_result(draft: Draft) -> bool:
 def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
     """The event before that a draft tells again, if there is one."""
     mention = draft.mentions[0]
+    if mention.hit.slot == "result" and (draft.definite or len(draft.mentions) == 1):
+        return toll_target(draft, out)
     for other in reversed(out):
         if other.type != draft.type:
             continue
         distance = abs(mention.sentence - other.mentions[-1].sentence)
         same_doer = alike(draft.actor, other.actor) is not False
-        if mention.definite and distance <= DEFINITE_REACH and same_doer and not conflict(draft, other, parties=False):
+        if draft.definite and distance <= DEFINITE_REACH and same_doer and not conflict(draft, other, parties=False):
             return other  # "nine died in that raid": whom it struck is told anew
-        if mention.hit.slot == "result" and distance <= TOLL_REACH and other.type == "ASSAULT" and other.status in ("happened", "ongoing"):
-            if not conflict(draft, other, parties=False):
-                return other
         if agrees(draft, other):
             return other
         doers = alike(draft.actor, other.actor)
@@ -70,6 +69,19 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
             if not conflict(draft, other, parties=False) and draft.status == other.status:
                 return other
     return None
+
+
+def toll_target(draft: Draft, out: list[Draft]) -> Draft | None:
+    """The deed that a toll told apart belongs to: the nearest one, and of two as near the one told before it."""
+    real = [d for d in out if d.type == "ASSAULT" and d.status in ("happened", "ongoing") and gap(draft, d)[0] <= TOLL_REACH]
+    fit = [d for d in sorted(real, key=lambda d: gap(draft, d)) if not conflict(draft, d, parties=False)]
+    return next((d for d in fit if agrees(draft, d)), fit[0] if fit else None)
+
+
+def gap(draft: Draft, other: Draft) -> tuple[int, bool]:
+    """How many sentences lie between a draft and the nearest telling of an event, and whether that telling comes after it."""
+    at = draft.mentions[0]
+    return min((abs(m.sentence - at.sentence), m.first > at.first) for m in other.mentions)
 
 
 def outcome(mention: Mention) -> bool:
