@@ -121,6 +121,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     figure = figure_of(layers, cast, mention)
     if figure is not None:
         draft.figures[figure[0]] = figure[1]
+        draft.vague = frozenset((figure[0],)) if figure[2] else frozenset()
     draft.means = list(means_of(layers, mention))
     if type_ == "REQUEST" and draft.mode in (None, "change"):
         draft.mode = asked_for(mention, layers) or draft.mode

@@ -25,15 +25,17 @@ class Counting:
         self.many = frozenset(nouns.many)
         self.one = frozenset((*numbers.one, *numbers.article))
         self.of = frozenset(language.clauses.of)
+        self.companion = frozenset(language.clauses.companion)
+        self.determiners = frozenset(language.words.determiner)
 
 
-def figure_of(layers: Layers, cast: Cast, mention: Mention) -> tuple[str, Figure] | None:
-    """The figure that a mention tells: its kind and its bounds; None when it counts nobody."""
+def figure_of(layers: Layers, cast: Cast, mention: Mention) -> tuple[str, Figure, bool] | None:
+    """The figure that a mention tells: its kind, its bounds, and whether it is a word of unsure size; None when it counts nobody."""
     kind = mention.hit.word.harm
     if kind is None or mention.status in UNTOLD:
         return None
     low, high = 0, 0
-    open_top, open_low = False, False
+    open_top, open_low, unsure = False, False, False
     told: list[tuple[int, int]] = []
     for g, bounds in people(layers, cast, mention.counted):
         if bounds is None:  # "a father and his children": at least those who are counted
@@ -43,12 +45,13 @@ def figure_of(layers: Layers, cast: Cast, mention: Mention) -> tuple[str, Figure
         low, high = low + (a or 0), high + (b or 0)
         open_low, open_top = open_low or a is None, open_top or b is None
         group = layers.groups.groups[g]
+        unsure = unsure or (group.number is not None and layers.numbers[group.number].rule == "numbers.vague")
         span = layers.sentences.span(group.first, group.last)
         told.append((span.start, span.end))
     if not told:
         return None
     text = " + ".join(layers.sentences.text[start:end] for start, end in told)
-    return kind, Figure(None if open_low else low, None if open_top else high, text, told[0][0], told[-1][1])
+    return kind, Figure(None if open_low else low, None if open_top else high, text, told[0][0], told[-1][1]), unsure
 
 
 def people(layers: Layers, cast: Cast, groups: tuple[int, ...]) -> list[tuple[int, Bounds | None]]:
@@ -92,7 +95,8 @@ def one_person(layers: Layers, cast: Cast, group: int, counting: Counting) -> bo
         return True
     if layers.word(g.first) in counting.one:
         return layers.word(g.head) not in counting.many
-    if g.sector is None and any(n.kind == "unknown" and n.first == g.first and g.head < n.last for n in names):
+    bare = layers.word(g.first) not in counting.determiners
+    if g.sector is None and bare and any(n.kind == "unknown" and n.first <= g.head < n.last for n in names):
         return True  # whoever is killed or held under a name of their own is somebody
     end = min(g.last, g.head + 4)
     lowers = [layers.word(at) for at in range(g.head, end)]

@@ -21,7 +21,7 @@ def joined(drafts: list[Draft]) -> list[Draft]:
     """Drafts of the same happening made one."""
     out: list[Draft] = []
     # deaths and wounds are told beside the deed that caused them, before it or after it: they look for it last
-    for draft in sorted(drafts, key=lambda d: d.mentions[0].hit.slot == "result"):
+    for draft in sorted(drafts, key=bare_toll):
         target = find_target(draft, out)
         if target is None:
             out.append(draft)
@@ -53,9 +53,9 @@ def only_result(draft: Draft) -> bool:
 def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
     """The event before that a draft tells again, if there is one."""
     mention = draft.mentions[0]
-    if mention.hit.slot == "result" and (draft.definite or len(draft.mentions) == 1):
+    if bare_toll(draft):
         return toll_target(draft, out)
-    for other in reversed(out):
+    for other in sorted(reversed(out), key=lambda d: draft.definite and d.mode != draft.mode):
         if other.type != draft.type:
             continue
         distance = abs(mention.sentence - other.mentions[-1].sentence)
@@ -71,10 +71,19 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
     return None
 
 
+def bare_toll(draft: Draft) -> bool:
+    """Does a draft tell deaths or wounds alone, of a deed that is told elsewhere?"""
+    mention = draft.mentions[0]
+    if mention.hit.slot == "result":
+        return draft.definite or len(draft.mentions) == 1
+    told = draft.actor or draft.place or draft.date or draft.mode
+    return mention.hit.slot == "passive" and mention.hit.word.harm in ("killed", "injured") and len(draft.mentions) == 1 and not told
+
+
 def toll_target(draft: Draft, out: list[Draft]) -> Draft | None:
     """The deed that a toll told apart belongs to: the nearest one, and of two as near the one told before it."""
     real = [d for d in out if d.type == "ASSAULT" and d.status in ("happened", "ongoing") and gap(draft, d)[0] <= TOLL_REACH]
-    fit = [d for d in sorted(real, key=lambda d: gap(draft, d)) if not conflict(draft, d, parties=False)]
+    fit = [d for d in sorted(real, key=lambda d: gap(draft, d)) if not conflict(draft, d, parties=False, figures=False)]
     return next((d for d in fit if agrees(draft, d)), fit[0] if fit else None)
 
 

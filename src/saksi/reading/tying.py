@@ -54,10 +54,14 @@ class Knot:
         self.tolls = {d.mentions[0].clause: d for d in assaults if d.mentions[0].group is None and harms(d.mentions[0])}
 
     def cause(self, draft: Draft) -> Draft | None:
-        """The telling of the event noun to which the toll's clause leads, or the clause behind it in a list of tolls."""
+        """The telling of the event noun that does what a draft's verb tells, or to which a toll leads, or that of the toll behind it."""
         mention = draft.mentions[0]
-        if mention.clause is None or mention.group is not None or not harms(mention):
+        if mention.type != "ASSAULT" or mention.clause is None or mention.group is not None:
             return None
+        subject = self.layers.clauses.clauses[mention.clause].subject
+        doing = next((self.of_group[g] for g in subject if g in self.of_group), None)
+        if doing is not None or not harms(mention):
+            return doing  # "the raid, which struck a depot"
         own = self.named(mention.clause)
         after = self.tolls.get(mention.clause + 1)
         if own is None and after is not None and after.mentions[0].sentence == mention.sentence and not draft.actor:
