@@ -104,6 +104,8 @@ class Sentence:
         """"attacked Iran and Lebanon condemned it": the last member opens the next clause and leaves the list."""
         s = self.s
         follows = end + 1 < len(s) and s[end + 1].kind == "V"
+        if at > 1 and s[at - 1].kind == "V" and s[at - 2].kind == "R":
+            return members  # "the ship that carried her and 11 others was seized": what follows speaks of the ship
         in_object = at > 0 and (s[at - 1].kind == "V" or (s[at - 1].kind == "P" and not self.free_before(at - 1)))
         if follows and in_object:
             verb = self.groups.verbs[s[end + 1].at]

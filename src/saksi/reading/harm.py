@@ -37,7 +37,7 @@ def figure_of(layers: Layers, cast: Cast, mention: Mention) -> tuple[str, Figure
     low, high = 0, 0
     open_top, open_low, unsure = False, False, False
     told: list[tuple[int, int]] = []
-    for g, bounds in people(layers, cast, mention.counted):
+    for g, bounds in people(layers, cast, with_companions(layers, mention.counted)):
         if bounds is None:  # "a father and his children": at least those who are counted
             open_top = open_top or layers.groups.groups[g].sector not in (None, "GOV")
             continue
@@ -52,6 +52,20 @@ def figure_of(layers: Layers, cast: Cast, mention: Mention) -> tuple[str, Figure
         return None
     text = " + ".join(layers.sentences.text[start:end] for start, end in told)
     return kind, Figure(None if open_low else low, None if open_top else high, text, told[0][0], told[-1][1]), unsure
+
+
+def with_companions(layers: Layers, groups: tuple[int, ...]) -> tuple[int, ...]:
+    """The groups with those who are named by number beside them: "the leader and, with him, 11 others", "bersama 11 rekannya"."""
+    companion = layers.language.derive(Counting).companion
+    out: list[int] = []
+    for g in groups:
+        out.append(g)
+        nxt = g + 1
+        if nxt < len(layers.groups.groups) and nxt not in groups and layers.clauses.attached.get(nxt) == g:
+            beside = layers.groups.groups[nxt]
+            if beside.prep in companion and beside.number is not None and beside.kind in ("party", "person"):
+                out.append(nxt)
+    return tuple(out)
 
 
 def people(layers: Layers, cast: Cast, groups: tuple[int, ...]) -> list[tuple[int, Bounds | None]]:
@@ -104,17 +118,25 @@ def one_person(layers: Layers, cast: Cast, group: int, counting: Counting) -> bo
 
 
 def pointed(layers: Layers, cast: Cast, group: int) -> Bounds | None:
-    """The number of those a pronoun points back to."""
+    """The number of those a pronoun points back to, with the list in which they stand."""
     if layers.groups.groups[group].pronoun in ONE_PERSON:
         return 1, 1
     party = cast.party(group)
     if party is None:
         return None
     for known in reversed(cast.known):
-        number = layers.groups.groups[known.group].number
-        if known.group < group and number is not None and (known.party.start, known.party.end) == (party.start, party.end):
-            return layers.numbers[number].min, layers.numbers[number].max
+        if known.group < group and (known.party.start, known.party.end) == (party.start, party.end):
+            members = next((m for m in layers.clauses.lists.values() if known.group in m), (known.group,))
+            told = [counted(layers, cast, m) for m in members if layers.groups.groups[m].kind != "pronoun"]
+            known_all = [b for b in told if b is not None]
+            return total(known_all) if len(known_all) == len(told) > 0 and known_all != [(1, 1)] else None  # "they" are no single person
     return None
+
+
+def total(parts: list[Bounds]) -> Bounds:
+    """The sum of several counts; it is open where one of them is."""
+    lows, highs = [a for a, _ in parts], [b for _, b in parts]
+    return (None if None in lows else sum(a or 0 for a in lows)), (None if None in highs else sum(b or 0 for b in highs))
 
 
 def means_of(layers: Layers, mention: Mention) -> tuple[Means, ...]:
