@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
+from saksi.packs.match import Phrases
 from saksi.reading.grammar import Clause, Clauses, Groups, Item
 
 STRUCTURE = frozenset("GVCBSTRIUP,:")
+DASHES = frozenset("-–—")
 BOUNDARY = frozenset("BSTRIU")
 
 
@@ -21,6 +23,7 @@ class Speakers:
         self.verbs = frozenset(f for cue in language.extra["speech"].cue.values() for f in (*cue.verb, *cue.inverted))
         self.inverted = frozenset(f for cue in language.extra["speech"].cue.values() for f in cue.inverted)
         self.english = language.pack.head == "last"
+        self.part = Phrases((w, True) for w in language.clauses.part)
 
 
 def find_clauses(groups: Groups, sentences: Sentences, language: Language) -> Clauses:
@@ -44,7 +47,7 @@ class Sentence:
         self.groups, self.index, self.speakers = groups, index, speakers
         self.tokens = sentences.tokens
         self.span = sentences.sentences[index]
-        self.s = bare(items)
+        self.s = self.without_parts(bare(items))
         self.lists: dict[int, tuple[int, ...]] = {}
         self.in_list: dict[int, int] = {}
         self.attached: dict[int, int] = {}
@@ -53,6 +56,48 @@ class Sentence:
         self.done: list[Clause] = []
         self.at_verb: dict[int, int] = {}
         """Position in the structure of each verb that is done -> its place in `done`."""
+
+    def without_parts(self, s: list[Item]) -> list[Item]:
+        """ "12 people, including two children, were killed": the verb speaks of all twelve."""
+        if not any(self.singles_out(item) for item in s):
+            return s
+        out: list[Item] = []
+        at = 0
+        while at < len(s):
+            end = self.part_end(s, at)
+            at = at if end is None else end
+            out.append(s[at])
+            at += 1
+        return out
+
+    def part_end(self, s: list[Item], at: int) -> int | None:
+        """The verb behind those whom "including" singles out, when they begin at `at`."""
+        if at > 0 and s[at].kind == ":" and s[at - 1].kind == "G":
+            i = self.run(s, at + 1)
+            dashed = i + 1 < len(s) and s[i].kind == ":" and s[i + 1].kind == "V" and self.singles_out(s[at]) and self.singles_out(s[i])
+            return i + 1 if dashed else None
+        i = at + (s[at].kind == ",")
+        if i == 0 or i >= len(s) or s[i].kind != "P" or s[at - 1].kind != "G" or self.speakers.part.at(self.lowers(s[i]), 0) is None:
+            return None
+        i = self.run(s, i + 1)
+        if i >= len(s) or s[i].kind != "V":
+            return None
+        return i - 1 if s[i - 1].kind == "C" else i  # "killed five, including a child, and burned the house"
+
+    def singles_out(self, item: Item) -> bool:
+        """Is it "including", or a dash?"""
+        word = self.tokens[item.first].lower
+        return (item.kind == "P" and word in self.speakers.part.heads) or (item.kind == ":" and word in DASHES)
+
+    def run(self, s: list[Item], i: int) -> int:
+        """Where a run of groups, conjunctions and prepositions ends."""
+        while i < len(s) and s[i].kind in "GC,P":
+            i += 1
+        return i
+
+    def lowers(self, item: Item) -> list[str]:
+        """An item's words in lower case."""
+        return [t.lower for t in self.tokens[item.first : item.last]]
 
     # -- lists and attachment -------------------------------------------------------------------------------------
 
@@ -69,6 +114,8 @@ class Sentence:
                 step = self.next_member(end)
                 if step is None:
                     break
+                if not step[1] and self.fronted(at, step[0]):
+                    break
                 end, joined = step
                 members.append(s[end].at)
                 if joined:
@@ -82,6 +129,17 @@ class Sentence:
                 at = end + 1
             else:
                 at += 1
+
+    def fronted(self, at: int, nxt: int) -> bool:
+        """ "In Gaza, two men and a child were killed": the comma ends what stands in front, and the list begins behind it."""
+        s = self.s
+        if at == 0 or s[at - 1].kind != "P" or (at > 1 and s[at - 2].kind not in ",STIBC:"):
+            return False
+        group = self.groups.groups[s[nxt].at]
+        i = nxt
+        while i < len(s) and s[i].kind in "GC,":
+            i += 1
+        return group.kind != "place" and group.place is None and i < len(s) and s[i].kind == "V"
 
     def next_member(self, at: int) -> tuple[int, bool] | None:
         """The position of the next member after the group at `at`, and whether "and" stands before it."""

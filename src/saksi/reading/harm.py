@@ -37,7 +37,7 @@ def figure_of(layers: Layers, cast: Cast, mention: Mention) -> tuple[str, Figure
     low, high = 0, 0
     open_top, open_low, unsure = False, False, False
     told: list[tuple[int, int]] = []
-    for g, bounds in people(layers, cast, with_companions(layers, mention.counted)):
+    for g, bounds in people(layers, cast, with_companions(layers, meant(layers, mention))):
         if bounds is None:  # "a father and his children": at least those who are counted
             open_top = open_top or layers.groups.groups[g].sector not in (None, "GOV")
             continue
@@ -52,6 +52,17 @@ def figure_of(layers: Layers, cast: Cast, mention: Mention) -> tuple[str, Figure
         return None
     text = " + ".join(layers.sentences.text[start:end] for start, end in told)
     return kind, Figure(None if open_low else low, None if open_top else high, text, told[0][0], told[-1][1]), unsure
+
+
+def meant(layers: Layers, mention: Mention) -> tuple[int, ...]:
+    """The groups that a figure counts: of "four dead and 120 wounded" only those right before the verb."""
+    groups = mention.counted
+    if mention.clause is None or mention.group is not None or len(groups) < 2:
+        return groups
+    clause = layers.clauses.clauses[mention.clause]
+    near = clause.subject_rule == "reduced-relative" or (clause.relation == "relative" and clause.subject_rule == "relative-head")
+    told = all(layers.groups.groups[g].number is not None for g in groups)
+    return groups[-1:] if near and told and groups == clause.subject else groups
 
 
 def with_companions(layers: Layers, groups: tuple[int, ...]) -> tuple[int, ...]:
