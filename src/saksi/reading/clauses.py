@@ -10,9 +10,8 @@ from saksi.model.text import Sentences
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.reading.grammar import Clause, Clauses, Groups, Item
+from saksi.reading.plain import bare, without_parts
 
-STRUCTURE = frozenset("GVCBSTRIUP,:")
-DASHES = frozenset("-–—")
 BOUNDARY = frozenset("BSTRIU")
 
 
@@ -47,7 +46,7 @@ class Sentence:
         self.groups, self.index, self.speakers = groups, index, speakers
         self.tokens = sentences.tokens
         self.span = sentences.sentences[index]
-        self.s = self.without_parts(bare(items))
+        self.s = without_parts(bare(items), self.tokens, speakers.part)
         self.lists: dict[int, tuple[int, ...]] = {}
         self.in_list: dict[int, int] = {}
         self.attached: dict[int, int] = {}
@@ -56,48 +55,6 @@ class Sentence:
         self.done: list[Clause] = []
         self.at_verb: dict[int, int] = {}
         """Position in the structure of each verb that is done -> its place in `done`."""
-
-    def without_parts(self, s: list[Item]) -> list[Item]:
-        """ "12 people, including two children, were killed": the verb speaks of all twelve."""
-        if not any(self.singles_out(item) for item in s):
-            return s
-        out: list[Item] = []
-        at = 0
-        while at < len(s):
-            end = self.part_end(s, at)
-            at = at if end is None else end
-            out.append(s[at])
-            at += 1
-        return out
-
-    def part_end(self, s: list[Item], at: int) -> int | None:
-        """The verb behind those whom "including" singles out, when they begin at `at`."""
-        if at > 0 and s[at].kind == ":" and s[at - 1].kind == "G":
-            i = self.run(s, at + 1)
-            dashed = i + 1 < len(s) and s[i].kind == ":" and s[i + 1].kind == "V" and self.singles_out(s[at]) and self.singles_out(s[i])
-            return i + 1 if dashed else None
-        i = at + (s[at].kind == ",")
-        if i == 0 or i >= len(s) or s[i].kind != "P" or s[at - 1].kind != "G" or self.speakers.part.at(self.lowers(s[i]), 0) is None:
-            return None
-        i = self.run(s, i + 1)
-        if i >= len(s) or s[i].kind != "V":
-            return None
-        return i - 1 if s[i - 1].kind == "C" else i  # "killed five, including a child, and burned the house"
-
-    def singles_out(self, item: Item) -> bool:
-        """Is it "including", or a dash?"""
-        word = self.tokens[item.first].lower
-        return (item.kind == "P" and word in self.speakers.part.heads) or (item.kind == ":" and word in DASHES)
-
-    def run(self, s: list[Item], i: int) -> int:
-        """Where a run of groups, conjunctions and prepositions ends."""
-        while i < len(s) and s[i].kind in "GC,P":
-            i += 1
-        return i
-
-    def lowers(self, item: Item) -> list[str]:
-        """An item's words in lower case."""
-        return [t.lower for t in self.tokens[item.first : item.last]]
 
     # -- lists and attachment -------------------------------------------------------------------------------------
 
@@ -467,26 +424,3 @@ class Sentence:
 
 
 ADDRESS = frozenset("to on upon kepada pada terhadap".split())
-
-
-def bare(items: tuple[Item, ...]) -> list[Item]:
-    """The structure of a sentence: adverbs, times, quotation marks and what stands in brackets are taken out."""
-    out: list[Item] = []
-    depth = 0
-    for item in items:
-        if item.kind == "(":
-            depth += 1
-        elif item.kind == ")":
-            depth = max(0, depth - 1)
-        elif depth == 0 and item.kind in STRUCTURE and not (item.kind == "," and (not out or out[-1].kind == ",")):
-            out.append(item)
-    # a preposition that lost its time ("pada Kamis") governs nothing
-    return [x for x in out if not (x.kind == "P" and lost(items, x))]
-
-
-def lost(items: tuple[Item, ...], prep: Item) -> bool:
-    """Does a time follow this preposition?"""
-    for n, item in enumerate(items):
-        if item is prep:
-            return n + 1 < len(items) and items[n + 1].kind == "L"
-    return False

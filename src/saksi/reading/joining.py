@@ -55,7 +55,8 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
     mention = draft.mentions[0]
     if bare_toll(draft):
         return toll_target(draft, out)
-    for other in sorted(reversed(out), key=lambda d: draft.definite and d.mode != draft.mode):
+    latest = list(reversed(out))
+    for other in sorted(latest, key=lambda d: draft.definite and d.mode != draft.mode):
         if other.type != draft.type:
             continue
         distance = abs(mention.sentence - other.mentions[-1].sentence)
@@ -83,8 +84,8 @@ def bare_toll(draft: Draft) -> bool:
 def toll_target(draft: Draft, out: list[Draft]) -> Draft | None:
     """The deed that a toll told apart belongs to: the nearest one, and of two as near the one told before it."""
     real = [d for d in out if d.type == "ASSAULT" and d.status in ("happened", "ongoing") and gap(draft, d)[0] <= TOLL_REACH]
-    fit = [d for d in sorted(real, key=lambda d: gap(draft, d)) if not conflict(draft, d, parties=False, figures=False)]
-    return next((d for d in fit if agrees(draft, d)), fit[0] if fit else None)
+    fit = [d for d in real if not conflict(draft, d, parties=False, figures=False)]
+    return min(fit, key=lambda d: (gap(draft, d)[0] + 1.5 * (not agrees(draft, d)), gap(draft, d)), default=None)
 
 
 def gap(draft: Draft, other: Draft) -> tuple[int, bool]:
