@@ -22,6 +22,7 @@ class Speakers:
         self.verbs = frozenset(f for cue in language.extra["speech"].cue.values() for f in (*cue.verb, *cue.inverted))
         self.inverted = frozenset(f for cue in language.extra["speech"].cue.values() for f in cue.inverted)
         self.english = language.pack.head == "last"
+        self.sequence = frozenset(language.clauses.sequence)
         self.part = Phrases((w, True) for w in language.clauses.part)
 
 
@@ -46,7 +47,7 @@ class Sentence:
         self.groups, self.index, self.speakers = groups, index, speakers
         self.tokens = sentences.tokens
         self.span = sentences.sentences[index]
-        self.s = without_parts(bare(items), self.tokens, speakers.part)
+        self.s = without_parts(bare(items, self.tokens, speakers.sequence), self.tokens, speakers.part)
         self.lists: dict[int, tuple[int, ...]] = {}
         self.in_list: dict[int, int] = {}
         self.attached: dict[int, int] = {}

@@ -32,6 +32,8 @@ class Draft:
         self.both = mention.both
         self.definite = mention.definite
         """Does its first telling point back ("serangan itu"), or the deed that its grammar ties a toll to?"""
+        self.other_time = False
+        """Is it told in a clause of another time than what stands beside it ("days after …")?"""
         self.claimer: Party | None = None
         """Who claims the deed: its doer when no telling names another."""
 

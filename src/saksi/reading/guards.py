@@ -63,7 +63,17 @@ class Gate:
         text = self.text_of(sentence)
         if any(f" {phrase} " in text for phrase in beside):
             return True
-        return bool(hit.word.only_with) and not any(f" {phrase} " in text for phrase in hit.word.only_with)
+        return bool(hit.word.only_with) and not self.cued(hit, text) and not self.borrows(hit, sentence)
+
+    def cued(self, hit: Hit, text: str) -> bool:
+        """Does one of the phrases that a word needs stand in a text?"""
+        return any(f" {phrase} " in text for phrase in hit.word.only_with)
+
+    def borrows(self, hit: Hit, sentence: int) -> bool:
+        """May deaths or wounds take their cue from the sentence before, where the deed is told: "Gunmen stormed a hotel. Nine people died."?"""
+        if not hit.word.toll or hit.slot not in ("result", "noun") or sentence == 0 or not hit.word.only_with:
+            return False
+        return not self.cued(hit, self.text_of(sentence)) and self.cued(hit, self.text_of(sentence - 1))
 
     def text_of(self, sentence: int) -> str:
         """A sentence's words in lower case between spaces."""

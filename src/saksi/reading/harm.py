@@ -71,19 +71,26 @@ def with_companions(layers: Layers, groups: tuple[int, ...]) -> tuple[int, ...]:
     out: list[int] = []
     for g in groups:
         out.append(g)
+        out += [m for m in layers.clauses.lists.get(g, ())[1:] if m not in groups and joins(layers, m, companion)]
         nxt = g + 1
-        if nxt < len(layers.groups.groups) and nxt not in groups and layers.clauses.attached.get(nxt) == g:
+        if nxt < len(layers.groups.groups) and nxt not in (*groups, *out) and layers.clauses.attached.get(nxt) == g:
             beside = layers.groups.groups[nxt]
             if beside.prep in companion and beside.number is not None and beside.kind in ("party", "person"):
                 out.append(nxt)
     return tuple(out)
 
 
+def joins(layers: Layers, group: int, companion: frozenset[str]) -> bool:
+    """Is a member of a list people in number, joined by a word of company ("bersama 11 rekannya")?"""
+    g = layers.groups.groups[group]
+    return g.number is not None and g.kind in ("party", "person") and g.first > 0 and layers.word(g.first - 1) in companion
+
+
 def people(layers: Layers, cast: Cast, groups: tuple[int, ...]) -> list[tuple[int, Bounds | None]]:
     """The groups of a list that are people, each with its bounds; what else stands beside counted people is left out (their cows)."""
     told = [(g, counted(layers, cast, g)) for g in groups]
     if any(bounds is not None and layers.groups.groups[g].kind in ("party", "person") for g, bounds in told):
-        told = [(g, b) for g, b in told if headless(layers, g) or layers.groups.groups[g].kind in ("party", "person", "pronoun")]
+        told = [(g, b) for g, b in told if headless(layers, g) or layers.groups.groups[g].kind in ("party", "person", "pronoun", "event")]
     return told
 
 
@@ -101,6 +108,8 @@ def counted(layers: Layers, cast: Cast, group: int) -> Bounds | None:
         return number.min, number.max
     if g.kind == "pronoun":
         return pointed(layers, cast, group)
+    if g.kind == "event":  # "the Cox murder", "penangkapan Greta Thunberg"
+        return (1, 1) if any(layers.names[n].kind == "person" for n in g.names) else None
     counting = layers.language.derive(Counting)
     nxt = group + 1
     if nxt < len(layers.groups.groups) and layers.groups.groups[nxt].prep in counting.of and layers.groups.groups[nxt].prep_at == g.last:

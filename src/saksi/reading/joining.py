@@ -77,8 +77,8 @@ def bare_toll(draft: Draft) -> bool:
     mention = draft.mentions[0]
     if mention.hit.slot == "result":
         return draft.definite or len(draft.mentions) == 1
-    told = draft.actor or draft.place or draft.date or draft.mode
-    return mention.hit.slot == "passive" and mention.hit.word.harm in ("killed", "injured") and len(draft.mentions) == 1 and not told
+    told = draft.actor or draft.place or draft.date or draft.mode or draft.other_time
+    return mention.hit.slot in ("passive", "noun") and mention.hit.word.toll and len(draft.mentions) == 1 and not told
 
 
 def toll_target(draft: Draft, out: list[Draft]) -> Draft | None:
@@ -96,4 +96,4 @@ def gap(draft: Draft, other: Draft) -> tuple[int, bool]:
 
 def outcome(mention: Mention) -> bool:
     """Does the mention tell only what an attack led to ("menewaskan 24 orang", "killing five")?"""
-    return mention.hit.word.harm in ("killed", "injured") and mention.mode is None
+    return mention.hit.word.toll

@@ -12,7 +12,7 @@ from saksi.model.events import Party
 from saksi.model.layers import Time
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
-from saksi.reading.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
+from saksi.reading.grammar import ATTEMPT, FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants, distinct
@@ -151,7 +151,8 @@ class Finder:
                 flags |= ONGOING
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
-            return self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
+            made = self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
+            return replace(made, counted=()) if flags & ATTEMPT else made  # whoever they tried to seize has not been seized
         return None
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
@@ -206,9 +207,28 @@ class Finder:
             clause, roles = self.with_carrier(g, group, roles, hit)
             if clause is not None and self.spoken_for(g, hit, self.layers.clauses.clauses[clause]):
                 return None
+            if roles.recipient and self.gate.borrows(hit, sentence):
+                continue
             status, under = self.noun_status(g, group, clause)
-            return self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+            made = self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+            return replace(made, counted=self.tolled(g, group) or made.counted) if hit.word.toll else made
         return None
+
+    def tolled(self, g: int, group: Group) -> tuple[int, ...]:
+        """The numbers of a toll noun: its own, or those that its verb leads to ("the death toll rose to 15")."""
+        groups, clauses = self.layers.groups.groups, self.layers.clauses.clauses
+        if group.number is not None:
+            return (g,)
+        n = self.clause_of_subject.get(g, self.clause_of_object.get(g))
+        nxt = g + 1
+        if n is None and nxt < len(groups) and self.layers.word(groups[nxt].first - 1) in self.preps.cause:
+            n = self.clause_of_subject.get(nxt)  # "korban tewas akibat serangan itu mencapai 12 orang"
+        if n is None:
+            return ()
+        while n + 1 < len(clauses) and clauses[n + 1].parent == n and clauses[n + 1].relation == "complement" and not clauses[n].object:
+            n += 1  # "bertambah menjadi enam orang"
+        told = (o for o in (*clauses[n].object, *clauses[n].oblique) if o != g and groups[o].number is not None)
+        return tuple(o for o in told if self.layers.numbers[groups[o].number or 0].unit is None)[:1]
 
     def sides_of(self, theme: tuple[int, ...], word: Word) -> tuple[int, ...]:
         """Whom the deed that a verb ends, grants or refuses was done to, or, of a demand, who made it."""

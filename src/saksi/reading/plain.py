@@ -10,19 +10,30 @@ STRUCTURE = frozenset("GVCBSTRIUP,:")
 DASHES = frozenset("-–—")
 
 
-def bare(items: tuple[Item, ...]) -> list[Item]:
+def bare(items: tuple[Item, ...], tokens: tuple[Token, ...], sequence: frozenset[str]) -> list[Item]:
     """The structure of a sentence: adverbs, times, quotation marks and what stands in brackets are taken out."""
     out: list[Item] = []
     depth = 0
-    for item in items:
+    for n, item in enumerate(items):
         if item.kind == "(":
             depth += 1
         elif item.kind == ")":
             depth = max(0, depth - 1)
+        elif depth == 0 and item.kind == "L" and tokens[item.last - 1].lower in sequence and told(items, n + 1):
+            out.append(Item("S", item.last - 1, item.last - 1, item.last))  # "days after four officers were killed"
         elif depth == 0 and item.kind in STRUCTURE and not (item.kind == "," and (not out or out[-1].kind == ",")):
             out.append(item)
     # a preposition that lost its time ("pada Kamis") governs nothing
     return [x for x in out if not (x.kind == "P" and lost(items, x))]
+
+
+def told(items: tuple[Item, ...], at: int) -> bool:
+    """Does a clause follow: a group, what prepositions tie to it, and a verb?"""
+    if at >= len(items) or items[at].kind != "G":
+        return False
+    while at < len(items) and items[at].kind in "GPC":
+        at += 1
+    return at < len(items) and items[at].kind == "V"
 
 
 def lost(items: tuple[Item, ...], prep: Item) -> bool:

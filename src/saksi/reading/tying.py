@@ -13,6 +13,7 @@ def tied(drafts: list[Draft], layers: Layers) -> list[Draft]:
     knot = Knot(drafts, layers)
     into: dict[int, Draft] = {}
     for draft in drafts:
+        draft.other_time = knot.other_time(draft.mentions[0])
         cause = knot.cause(draft)
         if cause is None:
             continue
@@ -40,7 +41,7 @@ def fits(toll: Draft, cause: Draft) -> bool:
 
 def harms(mention: Mention) -> bool:
     """Does the mention tell what a deed led to ("tewas", "were killed", "injuring"), and no deed of its own?"""
-    return mention.type == "ASSAULT" and mention.hit.word.harm in ("killed", "injured") and mention.mode is None
+    return mention.type == "ASSAULT" and mention.hit.word.toll
 
 
 class Knot:
@@ -49,6 +50,7 @@ class Knot:
     def __init__(self, drafts: list[Draft], layers: Layers) -> None:
         self.layers = layers
         self.preps = layers.language.derive(Prepositions)
+        self.sequence = frozenset(layers.language.clauses.sequence)
         assaults = [d for d in drafts if d.type == "ASSAULT"]
         self.of_group = {d.mentions[0].group: d for d in assaults if d.mentions[0].group is not None}
         self.tolls = {d.mentions[0].clause: d for d in assaults if d.mentions[0].group is None and harms(d.mentions[0])}
@@ -56,7 +58,11 @@ class Knot:
     def cause(self, draft: Draft) -> Draft | None:
         """The telling of the event noun that does what a draft's verb tells, or to which a toll leads, or that of the toll behind it."""
         mention = draft.mentions[0]
-        if mention.type != "ASSAULT" or mention.clause is None or mention.group is not None:
+        if mention.type != "ASSAULT":
+            return None
+        if mention.group is not None:
+            return self.bringing(mention, mention.group) if harms(mention) else None
+        if mention.clause is None:
             return None
         subject = self.layers.clauses.clauses[mention.clause].subject
         doing = next((self.of_group[g] for g in subject if g in self.of_group), None)
@@ -67,6 +73,27 @@ class Knot:
         if own is None and after is not None and after.mentions[0].sentence == mention.sentence and not draft.actor:
             return self.named(mention.clause + 1)  # "one died and five were hurt in the raid"
         return own
+
+    def bringing(self, mention: Mention, group: int) -> Draft | None:
+        """The telling of the event noun whose verb brings a toll about: "the raid caused the deaths of ten"."""
+        nxt = group + 1
+        if nxt in self.of_group and self.layers.groups.groups[nxt].first > 0:
+            before = self.layers.groups.groups[nxt].prep or self.layers.word(self.layers.groups.groups[nxt].first - 1)
+            if before in self.preps.result_of:
+                return self.of_group[nxt]  # "the death toll from the raid"
+        if mention.clause is None:
+            return None
+        clause = self.layers.clauses.clauses[mention.clause]
+        if group not in clause.object:
+            return self.named(mention.clause) if group in clause.subject else None
+        return next((self.of_group[g] for g in clause.subject if g in self.of_group and g != group), None)
+
+    def other_time(self, mention: Mention) -> bool:
+        """Is it told in an "after" clause: "came days after four officers were killed"?"""
+        if mention.clause is None or mention.group is not None:
+            return False
+        first = self.layers.clauses.clauses[mention.clause].first
+        return first > 0 and self.layers.word(first - 1) in self.sequence
 
     def named(self, n: int) -> Draft | None:
         """The telling of the event noun that is led to by a preposition of cause in a clause."""
