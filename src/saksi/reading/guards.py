@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.packs.schema.events import TopicsPack, Word
@@ -46,6 +48,10 @@ class Gate:
         self.lowers = people.lowers
         self.texts: dict[int, str] = {}
         self.about: dict[int, set[str]] = {}
+        groups = layers.groups
+        told = chain(zip(groups.group_sentence, groups.groups, strict=True), zip(groups.verb_sentence, groups.verbs, strict=True))
+        self.violent = {s for s, part in told if any(h.type == "ASSAULT" and not h.word.toll for h in part.hits)}
+        """Sentences with a word for a deed of violence."""
 
     def blocked(self, hit: Hit, sentence: int) -> bool:
         """Does a topic or a phrase of the word's other lives take it away, or is a phrase missing that it needs?"""
@@ -73,7 +79,7 @@ class Gate:
         """May deaths or wounds take their cue from the sentence before, where the deed is told: "Gunmen stormed a hotel. Nine people died."?"""
         if not hit.word.toll or hit.slot not in ("result", "noun") or sentence == 0 or not hit.word.only_with:
             return False
-        return not self.cued(hit, self.text_of(sentence)) and self.cued(hit, self.text_of(sentence - 1))
+        return sentence - 1 in self.violent and not self.cued(hit, self.text_of(sentence))
 
     def text_of(self, sentence: int) -> str:
         """A sentence's words in lower case between spaces."""

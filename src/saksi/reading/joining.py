@@ -38,7 +38,7 @@ def absorbed(drafts: list[Draft]) -> list[Draft]:
         if draft.actor or draft.recipient:
             continue
         sentence = draft.mentions[0].sentence
-        near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= REACH and not conflict(draft, d)]
+        near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= REACH and not conflict(draft, d, figures=False)]
         if near:
             min(near, key=lambda d: (d.mentions[0].sentence > sentence, abs(d.mentions[0].sentence - sentence))).add(draft)
     return out
@@ -61,7 +61,7 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
             continue
         distance = abs(mention.sentence - other.mentions[-1].sentence)
         same_doer = alike(draft.actor, other.actor) is not False
-        if draft.definite and distance <= DEFINITE_REACH and same_doer and not conflict(draft, other, parties=False):
+        if draft.definite and distance <= DEFINITE_REACH and same_doer and not conflict(draft, other, parties=False, figures=False):
             return other  # "nine died in that raid": whom it struck is told anew
         if agrees(draft, other):
             return other

@@ -207,7 +207,7 @@ class Finder:
             clause, roles = self.with_carrier(g, group, roles, hit)
             if clause is not None and self.spoken_for(g, hit, self.layers.clauses.clauses[clause]):
                 return None
-            if roles.recipient and self.gate.borrows(hit, sentence):
+            if any(self.cast.party(r) for r in roles.recipient) and self.gate.borrows(hit, sentence):
                 continue
             status, under = self.noun_status(g, group, clause)
             made = self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
