@@ -32,6 +32,8 @@ class Draft:
         self.both = mention.both
         self.definite = mention.definite
         """Does its first telling point back ("serangan itu"), or the deed that its grammar ties a toll to?"""
+        self.lent = False
+        """Does it name no party but those whom a toll told apart has lent it?"""
         self.other_time = False
         """Is it told in a clause of another time than what stands beside it ("days after …")?"""
         self.claimer: Party | None = None
@@ -40,6 +42,8 @@ class Draft:
     def add(self, other: Draft) -> None:
         """Take in another telling of the same happening."""
         self.mentions += other.mentions
+        if self.lent and not other.lent and (other.actor or other.recipient):
+            self.lent, self.recipient = False, other.recipient or self.recipient
         self.mode = self.mode or other.mode
         if not self.actor:
             self.actor = other.actor

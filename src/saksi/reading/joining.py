@@ -26,22 +26,29 @@ def joined(drafts: list[Draft]) -> list[Draft]:
         if target is None:
             out.append(draft)
         else:
+            target.lent = target.lent or (bare_toll(draft) and not (target.actor or target.recipient))
             target.add(draft)
     out.sort(key=lambda d: d.mentions[0].first)
     return [d for d in out if not only_result(d)]
 
 
 def absorbed(drafts: list[Draft]) -> list[Draft]:
-    """Tellings that name no party go into the nearest event of their type that nothing speaks against; alone they tell nothing."""
-    out = [d for d in drafts if d.actor or d.recipient]
+    """Tellings that name no party, or only whom they killed, go into the nearest event of their type that nothing speaks against.
+
+    Alone those without a party tell nothing.
+    """
+    out = [d for d in drafts if (d.actor or d.recipient) and not d.lent]
     for draft in drafts:
-        if draft.actor or draft.recipient:
+        if (draft.actor or draft.recipient) and not draft.lent:
             continue
         sentence = draft.mentions[0].sentence
-        near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= REACH and not conflict(draft, d, figures=False)]
+        near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= REACH and not d.lent]
+        near = [d for d in near if not conflict(draft, d, parties=not draft.lent, figures=False)]
         if near:
             min(near, key=lambda d: (d.mentions[0].sentence > sentence, abs(d.mentions[0].sentence - sentence))).add(draft)
-    return out
+        elif draft.lent:
+            out.append(draft)
+    return sorted(out, key=lambda d: d.mentions[0].first)
 
 
 def only_result(draft: Draft) -> bool:

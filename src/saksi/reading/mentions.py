@@ -207,11 +207,13 @@ class Finder:
             clause, roles = self.with_carrier(g, group, roles, hit)
             if clause is not None and self.spoken_for(g, hit, self.layers.clauses.clauses[clause]):
                 return None
-            if any(self.cast.party(r) for r in roles.recipient) and self.gate.borrows(hit, sentence):
-                continue
             status, under = self.noun_status(g, group, clause)
             made = self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
-            return replace(made, counted=self.tolled(g, group) or made.counted) if hit.word.toll else made
+            if not hit.word.toll:
+                return made
+            if (made.actor or made.recipient) and self.gate.borrows(hit, sentence):
+                continue  # somebody's death, of which nothing says here that it was violent
+            return replace(made, counted=self.tolled(g, group) or made.counted)
         return None
 
     def tolled(self, g: int, group: Group) -> tuple[int, ...]:
