@@ -88,7 +88,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if denied:
         status, mention = "negated", with_denier(mention, speaker)
     if (mention.under == "ORDER" or ordered(mention, layers)) and type_ in ORDERED:
-        status = "future"
+        status = "hypothetical" if status == "hypothetical" else "future"
     elif mention.under is not None and mention.under != type_ and not (denied and mention.under == "REJECT"):
         return None
     if status in ("hypothetical", "future") and mention.under != "ORDER":
@@ -96,7 +96,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
         if changed is None:
             return None
         type_, status = changed
-    if type_ in SPOKEN and status == "ongoing":
+    if type_ in SPOKEN and status == "ongoing" and not mention.persists:
         status = "happened"  # "is calling for" has called
     if status == "negated" and (type_ in STATEMENTS or not mention.actor or not (denied or mention.recipient)):
         return None

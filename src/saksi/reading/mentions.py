@@ -12,7 +12,7 @@ from saksi.model.events import Party
 from saksi.model.layers import Time
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
-from saksi.reading.grammar import ATTEMPT, FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
+from saksi.reading.grammar import ATTEMPT, FAILED, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants, distinct
@@ -52,6 +52,8 @@ class Mention(Struct, frozen=True, gc=False):
     """Do all sides stand in both roles (a clash)?"""
     under: str | None = None
     """The statement type in whose content it stands."""
+    persists: bool = False
+    """Is it told as said over and over, or for some time ("have demanded for weeks")?"""
 
 
 LASTING_TYPES = frozenset(("ASSAULT", "PROTEST", "AID"))
@@ -74,7 +76,11 @@ class Finder:
         self.clause_of_object: dict[int, int] = {}
         self.clause_of_subject: dict[int, int] = {}
         self.clause_of_oblique: dict[int, int] = {}
+        self.relatives: dict[int, list[int]] = {}
         for n, clause in enumerate(layers.clauses.clauses):
+            if clause.relation == "relative":
+                for g in clause.subject:
+                    self.relatives.setdefault(g, []).append(n)
             for g in clause.object:
                 self.clause_of_object.setdefault(g, n)
             for g in clause.subject:
@@ -147,12 +153,14 @@ class Finder:
             flags = self.governing.flags(n)
             if self.now(clause, verb) or (hit.word.lasting and (verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)))):
                 flags |= ONGOING
-            if hit.type in LASTING_TYPES and self.since(clause) and (verb.flags & PAST or self.preps.head_first):
+            if hit.type in LASTING_TYPES and (self.since(clause) or self.since_clause(n)) and (verb.flags & PAST or self.preps.head_first):
                 flags |= ONGOING
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
             made = self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
-            return replace(made, counted=()) if flags & ATTEMPT else made  # whoever they tried to seize has not been seized
+            if flags & ATTEMPT:
+                made = replace(made, counted=())  # whoever they tried to seize has not been seized
+            return replace(made, persists=True) if status == "ongoing" and self.persists(clause, verb) else made
         return None
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
@@ -363,9 +371,12 @@ class Finder:
             )
             if statement and g in c.object:
                 under = statement
+                flags |= self.governing.flags(clause) & POSSIBLE  # "may order an attack"
         if group.hits[0].word.lasting and not self.closed(group, clause):
             flags |= ONGOING
         if clause is not None and (self.now(self.layers.clauses.clauses[clause]) or self.goes_on(g, self.layers.clauses.clauses[clause])):
+            flags |= ONGOING
+        if self.described_as_going_on(g, group):
             flags |= ONGOING
         return status_of(flags, condition=condition), under
 
@@ -380,9 +391,30 @@ class Finder:
         words = self.layers.phrase(verb.first, verb.last)
         return g in clause.subject and (bool(verb.flags & ONGOING) or words in self.going_on)
 
+    def persists(self, clause: Clause, verb: Verb) -> bool:
+        """Does a word of going on, or a time that it has lasted, stand with a verb ("terus menolak", "have demanded for weeks")?"""
+        helpers = (self.layers.word(at) for at in range(verb.first, verb.main))
+        return self.lasts(clause) or any(word in self.going_on for word in helpers)
+
+    def described_as_going_on(self, g: int, group: Group) -> bool:
+        """Does a relative clause right behind a noun say that it goes on ("kerusuhan yang sedang berlangsung", "clashes that are under way")?"""
+        for n in self.relatives.get(g, ()):
+            verb = self.layers.groups.verbs[self.layers.clauses.clauses[n].verb]
+            words = [self.layers.word(at) for at in range(group.last, verb.last)]
+            if len(words) <= 5 and (verb.flags & ONGOING or words[-1] in self.going_on or " ".join(words[-2:]) in self.going_on):
+                return self.carrier(self.layers.clauses.clauses[n]) == "occur"
+        return False
+
+    def since_clause(self, n: int) -> bool:
+        """ "904 people have been killed since the truce took effect": a clause of since stands behind it."""
+        clauses = self.layers.clauses.clauses
+        if n + 1 >= len(clauses) or clauses[n + 1].sentence != clauses[n].sentence or clauses[n + 1].first == 0:
+            return False
+        return self.layers.word(clauses[n + 1].first - 1) in self.preps.since
+
     def since(self, clause: Clause) -> bool:
         """Does a time that something has lasted since stand in the clause?"""
-        return any("since" in t.rule and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
+        return any(("since" in t.rule or t.rule == "times.window_past") and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
 
     def lasts(self, clause: Clause) -> bool:
         """Does a since or a duration stand in the clause?"""

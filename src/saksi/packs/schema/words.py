@@ -131,6 +131,8 @@ class ClausesPack(Struct, frozen=True, forbid_unknown_fields=True):
     """in, by, dalam, akibat, karena: lead from a result ("12 tewas") to the event that caused it."""
     result_of: list[str]
     """The part of `cause` that names the very deed ("killed in the raid"), and no mere time or background ("since the raid")."""
+    since: list[str]
+    """since, sejak: open the time from which something has gone on."""
     sequence: list[str]
     """after, before, setelah: open a clause that tells of another time than the clause beside it."""
     part: list[str]
