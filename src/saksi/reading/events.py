@@ -13,7 +13,7 @@ from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.joining import absorbed, joined
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Finder, Mention
-from saksi.reading.promises import announced, asked_for, claimed, ordered, own_statement, own_words, violent_promise
+from saksi.reading.promises import announced, asked_for, claimed, may_order, ordered, own_statement, own_words, violent_promise
 from saksi.reading.record import record
 from saksi.reading.relevance import SWEPT, Scope
 from saksi.reading.scene import Scenes
@@ -88,7 +88,10 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if denied:
         status, mention = "negated", with_denier(mention, speaker)
     if (mention.under == "ORDER" or ordered(mention, layers)) and type_ in ORDERED:
-        status = "hypothetical" if status == "hypothetical" else "future"
+        if may_order(mention, layers):
+            status, mention = "hypothetical", replace(mention, under="ORDER")
+        else:
+            status = "future"
     elif mention.under is not None and mention.under != type_ and not (denied and mention.under == "REJECT"):
         return None
     if status in ("hypothetical", "future") and mention.under != "ORDER":
