@@ -8,7 +8,7 @@ from saksi.model.events import Event, Party
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import STATEMENTS, Draft
-from saksi.reading.filling import fill_from_others, sides_of_truce, unknown_attacker
+from saksi.reading.filling import fill_from_others, part_of_war, sides_of_truce, unknown_attacker
 from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.joining import absorbed, joined
 from saksi.reading.layers import Layers
@@ -47,6 +47,8 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
     kept = in_scope(drafts, scope)
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])
+        if part_of_war(draft, kept):
+            draft.status = "ongoing"
     return tuple(record(draft, layers, sha256, kept) for draft in kept)
 
 

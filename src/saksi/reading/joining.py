@@ -27,6 +27,8 @@ def joined(drafts: list[Draft]) -> list[Draft]:
             out.append(draft)
         else:
             target.lent = target.lent or (bare_toll(draft) and not (target.actor or target.recipient))
+            if draft.status == "ongoing" and target.status == "happened" and bare_toll(draft):
+                target.status = "ongoing"  # "3,100 people have died since …": what has killed them has gone on
             target.add(draft)
     out.sort(key=lambda d: d.mentions[0].first)
     return [d for d in out if not only_result(d)]
@@ -90,9 +92,16 @@ def bare_toll(draft: Draft) -> bool:
 
 def toll_target(draft: Draft, out: list[Draft]) -> Draft | None:
     """The deed that a toll told apart belongs to: the nearest one, and of two as near the one told before it."""
+    running = draft.status == "ongoing"  # a total over weeks is no toll of one day's deed
     real = [d for d in out if d.type == "ASSAULT" and d.status in ("happened", "ongoing") and gap(draft, d)[0] <= TOLL_REACH]
+    real = [d for d in real if not running or d.status == "ongoing" or not one_day(d) or gap(draft, d)[0] == 0]
     fit = [d for d in real if not conflict(draft, d, parties=False, figures=False)]
     return min(fit, key=lambda d: (gap(draft, d)[0] + 1.5 * (not agrees(draft, d)), gap(draft, d)), default=None)
+
+
+def one_day(draft: Draft) -> bool:
+    """Is an event told of a single day?"""
+    return draft.date is not None and draft.date.start == draft.date.end
 
 
 def gap(draft: Draft, other: Draft) -> tuple[int, bool]:

@@ -71,6 +71,7 @@ class Finder:
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = self.people.lowers
+        self.present = frozenset(layers.language.words.present)
         self.going_on = frozenset(layers.language.words.ongoing)
         self.times: dict[int, list[Time]] | None = None
         self.clause_of_object: dict[int, int] = {}
@@ -151,7 +152,7 @@ class Finder:
             if hit.word.object_type and not roles.recipient:
                 roles = replace(roles, recipient=self.sides_of(roles.theme, hit.word))
             flags = self.governing.flags(n)
-            if self.now(clause, verb) or (hit.word.lasting and (verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)))):
+            if self.now(clause, verb) or (hit.word.lasting and self.still(clause, verb, passive=passive)):
                 flags |= ONGOING
             if hit.type in LASTING_TYPES and (self.since(clause) or self.since_clause(n)) and (verb.flags & PAST or self.preps.head_first):
                 flags |= ONGOING
@@ -390,6 +391,12 @@ class Finder:
         verb = self.layers.groups.verbs[clause.verb]
         words = self.layers.phrase(verb.first, verb.last)
         return g in clause.subject and (bool(verb.flags & ONGOING) or words in self.going_on)
+
+    def still(self, clause: Clause, verb: Verb, *, passive: bool) -> bool:
+        """Does a verb of something lasting tell that it goes on: "holding", "have fought for years", "are held"?"""
+        if verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)):
+            return True
+        return passive and self.layers.word(verb.first) in self.present
 
     def persists(self, clause: Clause, verb: Verb) -> bool:
         """Does a word of going on, or a time that it has lasted, stand with a verb ("terus menolak", "have demanded for weeks")?"""

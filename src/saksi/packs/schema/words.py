@@ -66,6 +66,8 @@ class WordsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """allegedly, reportedly, diduga, dilaporkan: leaves the deed real, marks the source."""
     be: list[str]
     """is, was, been; empty where the passive needs no auxiliary."""
+    present: list[str]
+    """is, are: before a participle of something lasting, it goes on ("are held"). A part of `be`."""
     adverb: list[str]
     """Words that may stand between the parts of a clause without changing it."""
     ought: list[str]
