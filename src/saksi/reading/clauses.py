@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
+from saksi.packs.match import Phrases
 from saksi.reading.grammar import Clause, Clauses, Groups, Item
+from saksi.reading.plain import bare, without_parts
 
-STRUCTURE = frozenset("GVCBSTRIUP,:")
 BOUNDARY = frozenset("BSTRIU")
 
 
@@ -22,6 +23,8 @@ class Speakers:
         self.inverted = frozenset(f for cue in language.extra["speech"].cue.values() for f in cue.inverted)
         self.english = language.pack.head == "last"
         self.of = frozenset(language.clauses.of)
+        self.sequence = frozenset(language.clauses.sequence)
+        self.part = Phrases((w, True) for w in language.clauses.part)
 
 
 def find_clauses(groups: Groups, sentences: Sentences, language: Language) -> Clauses:
@@ -45,7 +48,7 @@ class Sentence:
         self.groups, self.index, self.speakers = groups, index, speakers
         self.tokens = sentences.tokens
         self.span = sentences.sentences[index]
-        self.s = bare(items)
+        self.s = without_parts(bare(items, self.tokens, speakers.sequence), self.tokens, speakers.part)
         self.lists: dict[int, tuple[int, ...]] = {}
         self.in_list: dict[int, int] = {}
         self.attached: dict[int, int] = {}
@@ -71,6 +74,8 @@ class Sentence:
                 step = self.next_member(end)
                 if step is None:
                     break
+                if not step[1] and self.fronted(at, step[0]):
+                    break
                 end, joined = step
                 members.append(s[end].at)
                 if joined:
@@ -84,6 +89,17 @@ class Sentence:
                 at = end + 1
             else:
                 at += 1
+
+    def fronted(self, at: int, nxt: int) -> bool:
+        """ "In Gaza, two men and a child were killed": the comma ends what stands in front, and the list begins behind it."""
+        s = self.s
+        if at == 0 or s[at - 1].kind != "P" or (at > 1 and s[at - 2].kind not in ",STIBC:"):
+            return False
+        group = self.groups.groups[s[nxt].at]
+        i = nxt
+        while i < len(s) and s[i].kind in "GC,":
+            i += 1
+        return group.kind != "place" and group.place is None and i < len(s) and s[i].kind == "V"
 
     def next_member(self, at: int) -> tuple[int, bool] | None:
         """The position of the next member after the group at `at`, and whether "and" stands before it."""
@@ -106,6 +122,8 @@ class Sentence:
         """"attacked Iran and Lebanon condemned it": the last member opens the next clause and leaves the list."""
         s = self.s
         follows = end + 1 < len(s) and s[end + 1].kind == "V"
+        if at > 1 and s[at - 1].kind == "V" and s[at - 2].kind == "R":
+            return members  # "the ship that carried her and 11 others was seized": what follows speaks of the ship
         in_object = at > 0 and (s[at - 1].kind == "V" or (s[at - 1].kind == "P" and not self.free_before(at - 1)))
         if follows and in_object:
             verb = self.groups.verbs[s[end + 1].at]
@@ -466,26 +484,3 @@ class Sentence:
 
 
 ADDRESS = frozenset("to on upon kepada pada terhadap".split())
-
-
-def bare(items: tuple[Item, ...]) -> list[Item]:
-    """The structure of a sentence: adverbs, times, quotation marks and what stands in brackets are taken out."""
-    out: list[Item] = []
-    depth = 0
-    for item in items:
-        if item.kind == "(":
-            depth += 1
-        elif item.kind == ")":
-            depth = max(0, depth - 1)
-        elif depth == 0 and item.kind in STRUCTURE and not (item.kind == "," and (not out or out[-1].kind == ",")):
-            out.append(item)
-    # a preposition that lost its time ("pada Kamis") governs nothing
-    return [x for x in out if not (x.kind == "P" and lost(items, x))]
-
-
-def lost(items: tuple[Item, ...], prep: Item) -> bool:
-    """Does a time follow this preposition?"""
-    for n, item in enumerate(items):
-        if item is prep:
-            return n + 1 < len(items) and items[n + 1].kind == "L"
-    return False

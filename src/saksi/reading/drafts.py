@@ -25,15 +25,25 @@ class Draft:
         self.place: EventPlace | None = None
         self.date: EventDate | None = None
         self.figures: dict[str, Figure] = {}
+        self.vague: frozenset[str] = frozenset()
+        """Kinds of figures that are words of unsure size ("dozens")."""
         self.means: list[Means] = []
         self.horizon: EventDate | None = None
         self.both = mention.both
+        self.definite = mention.definite
+        """Does its first telling point back ("serangan itu"), or the deed that its grammar ties a toll to?"""
+        self.lent = False
+        """Does it name no party but those whom a toll told apart has lent it?"""
+        self.other_time = False
+        """Is it told in a clause of another time than what stands beside it ("days after …")?"""
         self.claimer: Party | None = None
         """Who claims the deed: its doer when no telling names another."""
 
     def add(self, other: Draft) -> None:
         """Take in another telling of the same happening."""
         self.mentions += other.mentions
+        if self.lent and not other.lent and (other.actor or other.recipient):
+            self.lent, self.recipient = False, other.recipient or self.recipient
         self.mode = self.mode or other.mode
         if not self.actor:
             self.actor = other.actor
@@ -44,7 +54,10 @@ class Draft:
         self.place = finer(self.place, other.place)
         self.date = narrower(self.date, other.date)
         for kind, figure in other.figures.items():
-            self.figures.setdefault(kind, figure)
+            sharper = kind in self.vague and kind not in other.vague and not rival(figure, self.figures[kind], kind, other, self)
+            if kind not in self.figures or sharper:
+                self.figures[kind] = figure
+                self.vague = self.vague - {kind} | other.vague & {kind}
         self.means += [m for m in other.means if m.kind not in {x.kind for x in self.means}]
         self.horizon = self.horizon or other.horizon
         self.claimer = self.claimer or other.claimer
@@ -92,7 +105,7 @@ def words(party: Party) -> set[str]:
     return {w for w in (party.name + " " + party.text).lower().replace("-", " ").split() if len(w) > 3}
 
 
-def conflict(a: Draft, b: Draft, *, parties: bool = True) -> bool:
+def conflict(a: Draft, b: Draft, *, parties: bool = True, figures: bool = True) -> bool:
     """Does anything that both tell speak against one happening?"""
     if parties and (alike(a.actor, b.actor) is False or alike(a.recipient, b.recipient) is False):
         return True
@@ -100,16 +113,25 @@ def conflict(a: Draft, b: Draft, *, parties: bool = True) -> bool:
         return True
     if a.status != b.status and "negated" in (a.status, b.status):
         return True
-    return apart(a, b)
+    return apart(a, b, figures=figures)
 
 
-def apart(a: Draft, b: Draft) -> bool:
+def apart(a: Draft, b: Draft, *, figures: bool = True) -> bool:
     """Are they told of different days, places or tolls?"""
     if a.date and b.date and a.date.start and b.date.end and (a.date.start > b.date.end or (b.date.start or "") > (a.date.end or "9")):
         return True
     if a.place and b.place and a.place.name != b.place.name and {a.place.precision, b.place.precision} <= {"exact", "city", "admin2"}:
         return True
-    return any(k in b.figures and b.figures[k].min != f.min for k, f in a.figures.items())
+    return figures and any(k in b.figures and rival(f, b.figures[k], k, a, b) for k, f in a.figures.items())
+
+
+def rival(a: Figure, b: Figure, kind: str, of_a: Draft, of_b: Draft) -> bool:
+    """Do two figures rule each other out? "Dozens" and 24 do not."""
+    if kind in of_a.vague:
+        a, b, of_b = b, a, of_a
+    elif kind not in of_b.vague:
+        return a.min != b.min
+    return (a.max if a.max is not None else a.min or 0) < (b.min or 0)
 
 
 def agrees(a: Draft, b: Draft) -> bool:

@@ -114,6 +114,7 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
         # "the besieged city", "by armed men", "killed wounded soldiers": a modifier before a noun
         modifies = b_tag in ("D", "Q", "#", "P", "", "C", "V", '"') and after == "W" and not word.endswith("ing")
         modifies = modifies or (b_tag in ("D", "#") and after == "X" and not word.endswith("ing"))  # "the outlawed PKK"
+        modifies = modifies or (b_tag == "D" and after == "V" and word.endswith("ed") and tokens[end].lower in lexicon.nouns)  # "a buried bomb"
         names = after == "X" and b_tag in ("D", "Q", "P", "V") and not word.endswith("ing")  # "the besieged Yazidis"
         if after in ("W", "X") and word in MOVING and b_tag in ("P", "V", "D", "Q", "#"):
             return "W"
@@ -127,6 +128,9 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
     if not hits and not participle_like and word in lexicon.nouns and b_tag == "W" and end < last and tokens[end].lower == "of":
         return "W"  # "in the northern state of Kachin"
     if not may_be_noun:
+        singular = b_tag == "W" and not b_word.endswith("s") and not word.endswith("s")
+        if singular and not participle_like and word in lexicon.nouns:
+            return "W"  # "a roadside bomb"
         return "W" if b_tag == "P" and not participle_like else "V"
     if b_tag == "P":
         return "W" if not word.endswith("ing") or after in ("P", ",", "", ".") else "V"
@@ -148,6 +152,8 @@ def noun_or_verb(b_tag: str, after: str, word: str, tags: Tags, before: int, tok
         return "W" if after in ("P", "V", "E", "M", ".", "") and b_tag in ("W", "X", "", '"', "P", "C", ",") else "V"
     if after in ("V", "E", "M", "N"):
         return "W"
+    if b_tag == "V" and before >= 0 and word.endswith("s"):
+        return "W"  # "carried out strikes on the town"
     if after in ("D", "X", "O", "#", "Q") and b_tag in ("W", "X", ")", ",", "C"):
         plain = tokens[before].lower
         # an adjective of nationality before it, or a singular event word after a singular subject, makes a noun

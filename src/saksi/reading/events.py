@@ -8,16 +8,17 @@ from saksi.model.events import Event, Party
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import STATEMENTS, Draft
-from saksi.reading.filling import fill_from_others, sides_of_truce, unknown_attacker
+from saksi.reading.filling import fill_from_others, part_of_war, sides_of_truce, unknown_attacker
 from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.joining import absorbed, joined
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Finder, Mention
-from saksi.reading.promises import announced, asked_for, claimed, ordered, own_statement, own_words, violent_promise
+from saksi.reading.promises import announced, asked_for, claimed, may_order, ordered, own_statement, own_words, violent_promise
 from saksi.reading.record import record
 from saksi.reading.relevance import SWEPT, WARLIKE, Scope
 from saksi.reading.scene import Scenes
 from saksi.reading.sources import Witnesses
+from saksi.reading.tying import tied
 
 ORDERED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID"))
 """Deeds that an order to one's own forces makes a future event (GUIDE, ruling 5)."""
@@ -33,7 +34,7 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
         draft = drafted(mention, layers, cast, witnesses, scenes)
         if draft is not None:
             drafts.append(draft)
-    drafts = joined(drafts)
+    drafts = joined(tied(drafts, layers))
     for draft in drafts:
         if draft.claimer is not None and not draft.actor:
             draft.actor = [draft.claimer]
@@ -46,6 +47,8 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
     kept = in_scope(drafts, scope)
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])
+        if part_of_war(draft, kept):
+            draft.status = "ongoing"
     return tuple(record(draft, layers, sha256, kept) for draft in kept)
 
 
@@ -89,7 +92,10 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if denied:
         status, mention = "negated", with_denier(mention, speaker)
     if (mention.under == "ORDER" or ordered(mention, layers)) and type_ in ORDERED:
-        status = "future"
+        if may_order(mention, layers):
+            status, mention = "hypothetical", replace(mention, under="ORDER")
+        else:
+            status = "future"
     elif mention.under is not None and mention.under != type_ and not (denied and mention.under == "REJECT"):
         return None
     if status in ("hypothetical", "future") and mention.under != "ORDER":
@@ -97,7 +103,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
         if changed is None:
             return None
         type_, status = changed
-    if type_ in SPOKEN and status == "ongoing":
+    if type_ in SPOKEN and status == "ongoing" and not mention.persists:
         status = "happened"  # "is calling for" has called
     if status == "negated" and (type_ in STATEMENTS or not mention.actor or not (denied or mention.recipient)):
         return None
@@ -122,6 +128,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     figure = figure_of(layers, cast, mention)
     if figure is not None:
         draft.figures[figure[0]] = figure[1]
+        draft.vague = frozenset((figure[0],)) if figure[2] else frozenset()
     draft.means = list(means_of(layers, mention))
     if type_ == "REQUEST" and draft.mode in (None, "change"):
         draft.mode = asked_for(mention, layers) or draft.mode

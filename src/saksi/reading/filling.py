@@ -54,6 +54,15 @@ def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
                 return
 
 
+def part_of_war(draft: Draft, drafts: list[Draft]) -> bool:
+    """Is a deed named without a day ("serangan Israel terhadap Iran") one side's part in a war of the two that the report tells as going on?"""
+    named = all("#noun" in m.rule for m in draft.mentions) and (draft.date is None or draft.date.rule == "date/lead")
+    if draft.type != "ASSAULT" or draft.status != "happened" or not named or not draft.actor or not draft.recipient:
+        return False
+    wars = (d for d in drafts if d.type == "ASSAULT" and d.status == "ongoing" and d.both)
+    return any(alike(draft.actor, d.actor) and alike(draft.recipient, d.actor) for d in wars)
+
+
 def unknown_attacker(draft: Draft, cast: Cast) -> list[Party]:
     """ "pelaku", "the gunman": who the report calls the attacker, named or not, near the attack."""
     sentence = draft.mentions[0].sentence

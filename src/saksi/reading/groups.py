@@ -134,7 +134,7 @@ def pieces(b: Builder, first: int, last: int, sentence: int) -> list[Item]:
             prep, at = None, end
         else:
             end = b.tags.end[at]
-            flags = flags if letter in "APD" else 0
+            flags = flags if letter in "AD" else 0
             if letter == "P":
                 prep = (" ".join(b.lowers[at:end]), at)
                 out.append(Item("P", at, at, end))

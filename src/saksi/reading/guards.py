@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from saksi.model.events import Party
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
@@ -56,6 +58,13 @@ class Gate:
         self.about: dict[int, set[str]] = {}
         self.settled: dict[str, int] = {}
         """Word -> the first sentence in which a phrase that it needs stood beside it: one life of a word a report."""
+        groups = layers.groups
+        told = chain(
+            zip(groups.group_sentence, (group.hits for group in groups.groups), strict=True),
+            zip(groups.verb_sentence, (verb.hits for verb in groups.verbs), strict=True),
+        )
+        self.violent = {s for s, hits in told if any(h.type == "ASSAULT" and not h.word.toll for h in hits)}
+        """Sentences with a word for a deed of violence."""
 
     def blocked(self, hit: Hit, sentence: int) -> bool:
         """Does a topic or a phrase of the word's other lives take it away, or is a phrase missing that it needs?"""
@@ -81,11 +90,20 @@ class Gate:
         """Does what the word needs stand in its sentence, or did it stand beside the word before?"""
         if not hit.word.only_with or self.settled.get(key(hit.word), sentence) < sentence:
             return True
-        text = self.text_of(sentence) + self.bare_of(sentence)
-        if not any(f" {phrase} " in text for phrase in hit.word.only_with) and not self.beside_event(hit, sentence):
+        if self.cued(hit, self.text_of(sentence) + self.bare_of(sentence)) or self.beside_event(hit, sentence):
+            self.settled.setdefault(key(hit.word), sentence)
+            return True
+        return self.borrows(hit, sentence)
+
+    def cued(self, hit: Hit, text: str) -> bool:
+        """Does one of the phrases that a word needs stand in a text?"""
+        return any(f" {phrase} " in text for phrase in hit.word.only_with)
+
+    def borrows(self, hit: Hit, sentence: int) -> bool:
+        """May deaths or wounds take their cue from the sentence before, where the deed is told: "Gunmen stormed a hotel. Nine people died."?"""
+        if not hit.word.toll or hit.slot not in ("result", "noun") or sentence == 0 or not hit.word.only_with:
             return False
-        self.settled.setdefault(key(hit.word), sentence)
-        return True
+        return sentence - 1 in self.violent and not self.cued(hit, self.text_of(sentence))
 
     def beside_event(self, hit: Hit, sentence: int) -> bool:
         """Does a word of a type that settles this one hold in its sentence?"""

@@ -12,7 +12,7 @@ from saksi.model.events import Party
 from saksi.model.layers import Time
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
-from saksi.reading.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
+from saksi.reading.grammar import ATTEMPT, FAILED, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants, distinct
@@ -50,6 +50,8 @@ class Mention(Struct, frozen=True, gc=False):
     """Do all sides stand in both roles (a clash)?"""
     under: str | None = None
     """The statement type in whose content it stands."""
+    persists: bool = False
+    """Is it told as said over and over, or for some time ("have demanded for weeks")?"""
 
 
 LASTING_TYPES = frozenset(("ASSAULT", "PROTEST", "AID"))
@@ -67,12 +69,17 @@ class Finder:
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = self.people.lowers
+        self.present = frozenset(layers.language.words.present)
         self.going_on = frozenset(layers.language.words.ongoing)
         self.times: dict[int, list[Time]] | None = None
         self.clause_of_object: dict[int, int] = {}
         self.clause_of_subject: dict[int, int] = {}
         self.clause_of_oblique: dict[int, int] = {}
+        self.relatives: dict[int, list[int]] = {}
         for n, clause in enumerate(layers.clauses.clauses):
+            if clause.relation == "relative":
+                for g in clause.subject:
+                    self.relatives.setdefault(g, []).append(n)
             for g in clause.object:
                 self.clause_of_object.setdefault(g, n)
             for g in clause.subject:
@@ -143,17 +150,20 @@ class Finder:
             if hit.word.object_type and not roles.recipient:
                 roles = replace(roles, recipient=self.sides_of(roles.theme, hit.word))
             flags = self.governing.flags(n)
-            if self.now(clause, verb) or (hit.word.lasting and (verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)))):
+            if self.now(clause, verb) or (hit.word.lasting and self.still(clause, verb, passive=passive)):
                 flags |= ONGOING
-            if hit.type in LASTING_TYPES and self.since(clause) and (verb.flags & PAST or self.preps.head_first):
+            if hit.type in LASTING_TYPES and (self.since(clause) or self.since_clause(n)) and (verb.flags & PAST or self.preps.head_first):
                 flags |= ONGOING
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
             mention = self.build(
                 hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
             )
-            if not self.gate.lacks(hit, clause.sentence, self.political(mention), alone=False):
-                return mention
+            if self.gate.lacks(hit, clause.sentence, self.political(mention), alone=False):
+                continue
+            if flags & ATTEMPT:
+                mention = replace(mention, counted=())  # whoever they tried to seize has not been seized
+            return replace(mention, persists=True) if status == "ongoing" and self.persists(clause, verb) else mention
         return None
 
     def shut(self, hit: Hit, sentence: int) -> bool:
@@ -217,10 +227,31 @@ class Finder:
             if clause is not None and self.spoken_for(g, hit, self.layers.clauses.clauses[clause]):
                 return None
             status, under = self.noun_status(g, group, clause)
-            mention = self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
-            if not self.gate.lacks(hit, sentence, self.political(mention), alone="#noun" in mention.rule):
-                return mention
+            made = self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+            if self.gate.lacks(hit, sentence, self.political(made), alone="#noun" in made.rule):
+                continue
+            if not hit.word.toll:
+                return made
+            if (made.actor or made.recipient) and self.gate.borrows(hit, sentence):
+                continue  # somebody's death, of which nothing says here that it was violent
+            return replace(made, counted=self.tolled(g, group) or made.counted)
         return None
+
+    def tolled(self, g: int, group: Group) -> tuple[int, ...]:
+        """The numbers of a toll noun: its own, or those that its verb leads to ("the death toll rose to 15")."""
+        groups, clauses = self.layers.groups.groups, self.layers.clauses.clauses
+        if group.number is not None:
+            return (g,)
+        n = self.clause_of_subject.get(g, self.clause_of_object.get(g))
+        nxt = g + 1
+        if n is None and nxt < len(groups) and self.layers.word(groups[nxt].first - 1) in self.preps.cause:
+            n = self.clause_of_subject.get(nxt)  # "korban tewas akibat serangan itu mencapai 12 orang"
+        if n is None:
+            return ()
+        while n + 1 < len(clauses) and clauses[n + 1].parent == n and clauses[n + 1].relation == "complement" and not clauses[n].object:
+            n += 1  # "bertambah menjadi enam orang"
+        told = (o for o in (*clauses[n].object, *clauses[n].oblique) if o != g and groups[o].number is not None)
+        return tuple(o for o in told if self.layers.numbers[groups[o].number or 0].unit is None)[:1]
 
     def sides_of(self, theme: tuple[int, ...], word: Word) -> tuple[int, ...]:
         """Whom the deed that a verb ends, grants or refuses was done to, or, of a demand, who made it."""
@@ -356,9 +387,12 @@ class Finder:
             )
             if statement and g in c.object:
                 under = statement
+                flags |= self.governing.flags(clause) & POSSIBLE  # "may order an attack"
         if group.hits[0].word.lasting and not self.closed(group, clause):
             flags |= ONGOING
         if clause is not None and (self.now(self.layers.clauses.clauses[clause]) or self.goes_on(g, self.layers.clauses.clauses[clause])):
+            flags |= ONGOING
+        if self.described_as_going_on(g, group):
             flags |= ONGOING
         return status_of(flags, condition=condition), under
 
@@ -373,9 +407,36 @@ class Finder:
         words = self.layers.phrase(verb.first, verb.last)
         return g in clause.subject and (bool(verb.flags & ONGOING) or words in self.going_on)
 
+    def still(self, clause: Clause, verb: Verb, *, passive: bool) -> bool:
+        """Does a verb of something lasting tell that it goes on: "holding", "have fought for years", "are held"?"""
+        if verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)):
+            return True
+        return passive and self.layers.word(verb.first) in self.present
+
+    def persists(self, clause: Clause, verb: Verb) -> bool:
+        """Does a word of going on, or a time that it has lasted, stand with a verb ("terus menolak", "have demanded for weeks")?"""
+        helpers = (self.layers.word(at) for at in range(verb.first, verb.main))
+        return self.lasts(clause) or any(word in self.going_on for word in helpers)
+
+    def described_as_going_on(self, g: int, group: Group) -> bool:
+        """Does a relative clause right behind a noun say that it goes on ("kerusuhan yang sedang berlangsung", "clashes that are under way")?"""
+        for n in self.relatives.get(g, ()):
+            verb = self.layers.groups.verbs[self.layers.clauses.clauses[n].verb]
+            words = [self.layers.word(at) for at in range(group.last, verb.last)]
+            if len(words) <= 5 and (verb.flags & ONGOING or words[-1] in self.going_on or " ".join(words[-2:]) in self.going_on):
+                return self.carrier(self.layers.clauses.clauses[n]) == "occur"
+        return False
+
+    def since_clause(self, n: int) -> bool:
+        """ "904 people have been killed since the truce took effect": a clause of since stands behind it."""
+        clauses = self.layers.clauses.clauses
+        if n + 1 >= len(clauses) or clauses[n + 1].sentence != clauses[n].sentence or clauses[n + 1].first == 0:
+            return False
+        return self.layers.word(clauses[n + 1].first - 1) in self.preps.since
+
     def since(self, clause: Clause) -> bool:
         """Does a time that something has lasted since stand in the clause?"""
-        return any("since" in t.rule and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
+        return any(("since" in t.rule or t.rule == "times.window_past") and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
 
     def lasts(self, clause: Clause) -> bool:
         """Does a since or a duration stand in the clause?"""

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from saksi.model.events import Party, SaidBy
 from saksi.reading.drafts import STATEMENTS, Draft, same
+from saksi.reading.grammar import POSSIBLE
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.speech_cues import Cues
@@ -50,6 +51,15 @@ def ordered(mention: Mention, layers: Layers) -> bool:
         return False
     verb = layers.groups.verbs[layers.clauses.clauses[mention.clause].verb]
     return layers.language.derive(Cues).act.get(layers.word(verb.main)) == "order" and mention.first >= verb.last
+
+
+def may_order(mention: Mention, layers: Layers) -> bool:
+    """Is the order itself only possible ("may order an attack")?"""
+    if mention.clause is None:
+        return False
+    clause = layers.clauses.clauses[mention.clause]
+    above = clause if "#noun" in mention.rule else layers.clauses.clauses[clause.parent] if clause.parent is not None else clause
+    return bool(layers.groups.verbs[above.verb].flags & POSSIBLE)
 
 
 def own_statement(said: SaidBy, draft: Draft) -> bool:

@@ -31,6 +31,8 @@ class Prepositions:
         self.of, self.place, self.origin = frozenset(c.of), frozenset(c.place), frozenset(c.origin)
         self.goal, self.companion, self.means = frozenset(c.goal), frozenset(c.companion), frozenset(c.means)
         self.cause = frozenset(c.cause)
+        self.result_of = frozenset(c.result_of)
+        self.since = frozenset(c.since)
         self.mutual = frozenset(c.mutual)
         self.aimed = self.recipient | self.goal | self.companion
         self.head_first = language.pack.head == "first"

@@ -69,6 +69,11 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     not_in: list[str] = field(default_factory=list)
     """Topics of `topics.toml` in whose sentences the word has another life."""
 
+    @property
+    def toll(self) -> bool:
+        """Does the word tell only what a deed led to: deaths or wounds?"""
+        return self.harm in ("killed", "injured") and self.mode is None
+
 
 class EventsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """`events/<type>.toml`; the file's name is the PLOVER type in lower case."""

@@ -68,6 +68,8 @@ class WordsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """allegedly, reportedly, diduga, dilaporkan: leaves the deed real, marks the source."""
     be: list[str]
     """is, was, been; empty where the passive needs no auxiliary."""
+    present: list[str]
+    """is, are: before a participle of something lasting, it goes on ("are held"). A part of `be`."""
     adverb: list[str]
     """Words that may stand between the parts of a clause without changing it."""
     ought: list[str]
@@ -108,6 +110,10 @@ class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of places: village, desa, wilayah, border, pantai."""
     crowd: list[str]
     """Nouns of people who act together in public life: protesters, villagers, massa; what they do or suffer may be political."""
+    single: list[str]
+    """Heads of groups that are one person when no number stands with them: officer, his wife; istrinya, polisi itu."""
+    many: list[str]
+    """Nouns of several people under one article, which count nobody: a crowd, a family, sekelompok."""
     victim: list[str]
     """Nouns of people hurt: victims, korban, casualties."""
     protester: list[str] = field(default_factory=list)
@@ -139,6 +145,14 @@ class ClausesPack(Struct, frozen=True, forbid_unknown_fields=True):
     """with, using, dengan, menggunakan, memakai."""
     cause: list[str]
     """in, by, dalam, akibat, karena: lead from a result ("12 tewas") to the event that caused it."""
+    result_of: list[str]
+    """The part of `cause` that names the very deed ("killed in the raid"), and no mere time or background ("since the raid")."""
+    since: list[str]
+    """since, sejak: open the time from which something has gone on."""
+    sequence: list[str]
+    """after, before, setelah: open a clause that tells of another time than the clause beside it."""
+    part: list[str]
+    """including, termasuk: single out some of those named before, so that the verb speaks of them all."""
     light_do: list[str]
     """Verbs whose subject does the event noun: carry out, melancarkan. Every form that news uses."""
     light_undergo: list[str]
