@@ -21,6 +21,9 @@ class Speakers:
         self.verbs = frozenset(f for cue in language.extra["speech"].cue.values() for f in (*cue.verb, *cue.inverted))
         self.inverted = frozenset(f for cue in language.extra["speech"].cue.values() for f in cue.inverted)
         self.english = language.pack.head == "last"
+        words = language.words
+        self.whom = frozenset(words.relative) - {*words.subordinator, *words.complementizer, *words.determiner} | {"that"} & set(words.relative)
+        """Relative words that may be the object of their clause: not "where", "whose"."""
 
 
 def find_clauses(groups: Groups, sentences: Sentences, language: Language) -> Clauses:
@@ -53,6 +56,8 @@ class Sentence:
         self.done: list[Clause] = []
         self.at_verb: dict[int, int] = {}
         """Position in the structure of each verb that is done -> its place in `done`."""
+        self.heads: dict[int, tuple[int, ...]] = {}
+        """Relative clause whose head is its object ("the men whom police arrested") -> the head."""
 
     # -- lists and attachment -------------------------------------------------------------------------------------
 
@@ -148,6 +153,8 @@ class Sentence:
         obj, after = self.object(p, rule)
         if not subject and self.inverted(p):
             subject, obj, rule = obj, (), "inverted"
+        elif relation == "relative" and rule == "before" and not obj:
+            obj = self.whom(p, subject)
         before = self.before(p)
         lead = self.lead(p)
         if lead == "I" and relation in ("main", "subordinate", "complement"):
@@ -162,6 +169,18 @@ class Sentence:
             self.s[p].at, self.index, subject, obj, before + after, relation,
             None if parent is None else parent + offset, rule, first, last,
         )  # fmt: skip
+
+    def whom(self, p: int, subject: tuple[int, ...]) -> tuple[int, ...]:
+        """The head of a relative clause that has a subject of its own and no object: "the men whom | police | arrested"."""
+        j = self.position(subject[0]) - 1
+        word = " ".join(t.lower for t in self.tokens[self.s[j].first : self.s[j].last])
+        if self.s[j].kind != "R" or word not in self.speakers.whom or self.groups.verbs[self.s[p].at].passive or self.takes_content(p):
+            return ()
+        head = self.head_before(j)
+        if head is None:
+            return ()
+        self.heads[len(self.done)] = self.whole(head)
+        return self.heads[len(self.done)]
 
     def verb_at(self, p: int) -> str:
         """The verb's word in lower case."""
@@ -190,6 +209,8 @@ class Sentence:
             return (self.whole(head) if head is not None else ()), "relative", prior, "relative-head"
         if before == "P":
             return self.controlled(p, "gerund")
+        if before == "V" and prior in self.heads:
+            return self.heads[prior], "main", None, "relative-head"
         if before == "V" and prior is not None:
             return self.done[prior].subject, "complement", prior, "shared"
         if before in ("S", "I", "T", "B", "C", ":") and prior is not None:
@@ -271,6 +292,8 @@ class Sentence:
                 continue
             if kind == "V" and i in self.at_verb:
                 q = self.done[self.at_verb[i]]
+                if self.at_verb[i] in self.heads:
+                    return self.heads[self.at_verb[i]], "main", None, "relative-head"
                 if form in ("gerund", "participle"):
                     return q.subject, "participle", self.at_verb[i], "shared"
                 rule = "relative-head" if q.relation == "relative" else "shared"

@@ -8,11 +8,14 @@ from saksi.model.events import Event, Party
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import STATEMENTS, Draft
-from saksi.reading.filling import fill_from_others, sides_of_truce, unknown_attacker
+from saksi.reading.filling import fill_from_others, filled, sides_of_truce, unknown_attacker
+from saksi.reading.fronts import Fronts
 from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.joining import absorbed, joined
 from saksi.reading.layers import Layers
+from saksi.reading.measures import own_measure
 from saksi.reading.mentions import Finder, Mention
+from saksi.reading.party_names import pointing
 from saksi.reading.promises import announced, asked_for, claimed, ordered, own_statement, own_words, violent_promise
 from saksi.reading.record import record
 from saksi.reading.relevance import SWEPT, Scope
@@ -39,10 +42,11 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
             draft.actor = [draft.claimer]
         sides_of_truce(draft, drafts)
     drafts = absorbed(joined(drafts))
+    fronts = Fronts(drafts)
     for draft in drafts:
-        fill_from_others(draft, drafts)
+        fill_from_others(draft, drafts, fronts)
         if draft.type == "ASSAULT" and not draft.actor:
-            draft.actor = unknown_attacker(draft, cast)
+            draft.actor = filled(unknown_attacker(draft, cast), "attacker")
     kept = in_scope(drafts, scope)
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])
@@ -103,6 +107,8 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if held_out is not None:
         type_ = "THREATEN"
         mention = replace(mention, first=held_out[0], last=held_out[1])
+    if speaker is not None and own_measure(mention, status, speaker):
+        mention = replace(mention, actor=(pointing(speaker, "speaker"),))
     draft = Draft(mention, type_, status)
     if type_ == "ASSAULT" and not draft.actor and said and said[0].speech_act == "claim_responsibility" and speaker is not None:
         draft.claimer = speaker  # "mengaku bertanggung jawab atas serangan …"

@@ -1,19 +1,24 @@
-"""Roles that only another telling of the report names."""
+"""Roles that only another telling of the report names. Each rule marks the parties that it fills in with its own name."""
 
 from __future__ import annotations
 
 from saksi.model.events import Party
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import Draft, alike
+from saksi.reading.fronts import SIDES, Fronts
 from saksi.reading.participants import distinct
-
-SIDES = frozenset(("GOV", "MIL", "REB", "PRM", "UAF", "OPP"))
+from saksi.reading.party_names import pointing
 
 REACH = 1
 """How many sentences back a definite mention ("serangan itu") may reach for its event."""
 
 POINTING = 3
 """How many sentences back an accusation or a refusal may look for what it answers."""
+
+
+def filled(parties: list[Party], how: str) -> list[Party]:
+    """Parties as another telling names them, with the rule that took them over."""
+    return [pointing(p, f"fill-{how}") for p in parties]
 
 
 def sides_of_truce(draft: Draft, drafts: list[Draft]) -> None:
@@ -26,32 +31,62 @@ def sides_of_truce(draft: Draft, drafts: list[Draft]) -> None:
         return
     near = min(fights, key=lambda d: (abs(d.mentions[0].sentence - sentence), d.mentions[0].sentence > sentence))
     sides = distinct((*near.actor, *near.recipient))
-    draft.actor = [p for p in sides if p.sector in SIDES]
+    draft.actor = filled([p for p in sides if p.sector in SIDES], "truce")
 
 
-def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
+def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts) -> None:
     """A role that only another telling names: the deed that a condemnation points at, the doer of an agentless deed."""
     sentence = draft.mentions[0].sentence
     before = [d for d in drafts if d is not draft and sentence - d.mentions[0].sentence >= 0]
     if draft.type == "ACCUSE" and not draft.recipient:
-        draft.recipient = nearest(draft, before, ("ASSAULT", "COERCE"), POINTING)
+        draft.recipient = filled(nearest(draft, before, ("ASSAULT", "COERCE"), POINTING), "answer")
     elif draft.type == "REJECT" and not draft.recipient:
-        draft.recipient = nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING)
+        draft.recipient = filled(nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING), "answer")
     elif draft.type == "REQUEST" and not draft.recipient and lasting_object(draft):
-        fights = [d for d in drafts if d.type == "ASSAULT" and d.actor and d.recipient]
-        if fights:
-            near = min(fights, key=lambda d: abs(d.mentions[0].sentence - sentence))
-            sides = distinct((*near.actor, *near.recipient))
-            draft.recipient = [p for p in sides if p.sector in SIDES and not alike([p], draft.actor)]
+        draft.recipient = filled(asked_sides(draft, drafts), "sides")
+    elif draft.type == "RETREAT" and draft.mode == "release" and not draft.actor:
+        draft.actor = filled(captor(draft, drafts), "captor")
     if draft.type in ("ASSAULT", "COERCE") and not draft.actor:
-        for other in drafts:
-            near_ = abs(sentence - other.mentions[0].sentence) <= REACH
-            shared = alike(other.recipient, draft.recipient)
-            blamed = any(s.act in ("accuse", "claim") for s in other.said)  # what one side charges is no fact of another telling
-            parted = draft.mode is not None and other.mode is not None and draft.mode != other.mode
-            if other.type == draft.type and other.actor and not other.both and not blamed and not parted and (shared or (near_ and shared is None)):
-                draft.actor = other.actor
-                return
+        draft.actor = filled(same_deed(draft, drafts), "deed")
+    if draft.type == "ASSAULT" and not draft.actor and draft.recipient:
+        draft.actor = filled(fronts.foes(draft.recipient, draft.place, doers=True), "foe")
+    if draft.type == "ASSAULT" and draft.actor and not draft.recipient:
+        draft.recipient = filled(fronts.foes(draft.actor, draft.place), "foe")
+
+
+def asked_sides(draft: Draft, drafts: list[Draft]) -> list[Party]:
+    """The sides of the fight nearest to a demand for its end."""
+    sentence = draft.mentions[0].sentence
+    fights = [d for d in drafts if d.type == "ASSAULT" and d.actor and d.recipient]
+    if not fights:
+        return []
+    near = min(fights, key=lambda d: abs(d.mentions[0].sentence - sentence))
+    sides = distinct((*near.actor, *near.recipient))
+    return [p for p in sides if p.sector in SIDES and not alike([p], draft.actor)]
+
+
+TAKEN = frozenset((("COERCE", "arrest"), ("ASSAULT", "abduct")))
+CAPTORS = SIDES | {"COP", "JUD", "SPY", "CRM"}
+
+
+def captor(draft: Draft, drafts: list[Draft]) -> list[Party]:
+    """Who lets people go: those who had taken them."""
+    taken = [d for d in drafts if (d.type, d.mode) in TAKEN and any(p.sector in CAPTORS for p in d.actor)]
+    same = [d for d in taken if alike(d.recipient, draft.recipient)]
+    return (same or taken)[0].actor if taken else []
+
+
+def same_deed(draft: Draft, drafts: list[Draft]) -> list[Party]:
+    """The doer whom another telling of the deed names."""
+    sentence = draft.mentions[0].sentence
+    for other in drafts:
+        near_ = abs(sentence - other.mentions[0].sentence) <= REACH
+        shared = alike(other.recipient, draft.recipient)
+        blamed = any(s.act in ("accuse", "claim") for s in other.said)  # what one side charges is no fact of another telling
+        parted = draft.mode is not None and other.mode is not None and draft.mode != other.mode
+        if other.type == draft.type and other.actor and not other.both and not blamed and not parted and (shared or (near_ and shared is None)):
+            return other.actor
+    return []
 
 
 def unknown_attacker(draft: Draft, cast: Cast) -> list[Party]:

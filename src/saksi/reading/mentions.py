@@ -15,6 +15,7 @@ from saksi.reading.actors import Cast
 from saksi.reading.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
+from saksi.reading.neighbours import Neighbours
 from saksi.reading.participants import Participants, distinct
 from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb
 from saksi.reading.sources import Witnesses
@@ -66,6 +67,7 @@ class Finder:
         self.governing = Governing(layers)
         self.people = Participants(layers, cast, witnesses)
         self.gate = Gate(layers, cast, self.people)
+        self.beside = Neighbours(layers, self.people)
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = self.people.lowers
@@ -137,9 +139,10 @@ class Finder:
                 continue
             if self.gate.blocked(hit, clause.sentence):
                 continue
+            clause = self.beside.taking_place(n, self.occurs_next(n)) or clause
             roles = of_verb(self.layers, clause, hit, passive=passive)
             if passive and not roles.actor:
-                roles = replace(roles, actor=self.shared_agent(n, hit))
+                roles = replace(roles, actor=self.shared_agent(n, hit) or self.beside.operation(n, hit))
             if not self.gate.object_fits(hit.word, roles, clause, n):
                 continue
             if hit.word.object_type and not roles.recipient:
@@ -153,6 +156,11 @@ class Finder:
             under = self.governing.under(n)
             return self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
         return None
+
+    def occurs_next(self, n: int) -> bool:
+        """Does the verb that follows at once say only that the deed takes place?"""
+        clauses = self.layers.clauses.clauses
+        return n + 1 < len(clauses) and clauses[n + 1].parent == n and self.carrier(clauses[n + 1]) == "occur"
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
         """ "ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
@@ -305,7 +313,12 @@ class Finder:
         carried = bool(self.carrier(clause)) or not (verb.hits or roles.actor)  # "serangan itu dikecam oleh X": X did not attack
         if verb.passive and carried and (agent or (self.preps.head_first and clause.object)):
             return Roles(agent or clause.object, recipient, where, roles.tools, (), "light-passive")
-        struck = self.carrier(clause) == "occur" or any(h.type == "ASSAULT" for h in verb.hits)
+        occurs = self.carrier(clause) == "occur"
+        if occurs and not roles.actor:  # "bentrokan pecah antara polisi dan demonstran", "fighting broke out between …"
+            sides = self.people.sides_between(clause.oblique)
+            if sides:
+                return Roles(sides, (), where, roles.tools, (), "noun-between")
+        struck = occurs or any(h.type == "ASSAULT" for h in verb.hits)
         if not recipient and struck and clause.object and not verb.passive:
             recipient = clause.object
         return Roles(roles.actor, recipient, where, roles.tools, (), roles.rule)
@@ -422,6 +435,8 @@ class Finder:
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
         if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
             recipient = self.people.from_content(clause, actor, roles) if verb is not None else ()
+        if not recipient and hit.type == "ASSAULT" and clause is not None:
+            recipient = self.beside.aimed_at(clause)
         if clause is not None and len(actor) > 1 and not recipient and self.people.mutually(clause):
             recipient, both = (actor, True) if hit.type == "ASSAULT" else ((), False)
         if hit.type == "ASSAULT" and (hit.word.frame == "mutual" or roles.rule == "noun-between"):

@@ -33,6 +33,15 @@ class Participants:
         groups = self.layers.groups.groups
         return tuple(g for g in roles.recipient if groups[g].place is not None and g not in roles.where)
 
+    def sides_between(self, groups: tuple[int, ...]) -> tuple[int, ...]:
+        """The groups behind "between", with those behind "with" that are the other side ("antara X dan Y dengan Z")."""
+        prep, out = "", list[int]()
+        for g in groups:
+            prep = self.layers.groups.groups[g].prep or prep
+            if prep in self.preps.between or (out and prep in self.preps.companion):
+                out.append(g)
+        return tuple(out)
+
     def mutually(self, clause: int) -> bool:
         """Does a word of mutual action ("saling", "each other") stand at the clause's verb?"""
         verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]

@@ -52,6 +52,8 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         partner = sides.companions or obj or sides.recipient
         if hit.type in EQUALS:
             return Roles(subject + sides.between + partner, (), sides.where, sides.tools, (), "mutual-equals")
+        if sides.between:  # "antara X dan Y dengan Z"
+            return Roles(subject + sides.between + sides.companions, (), sides.where, sides.tools, (), "mutual")
         return Roles(subject + sides.between, partner, sides.where, sides.tools, (), "mutual")
     if passive:
         agent = sides.actor or tuple(t for t in sides.tools if layers.groups.groups[t].prep in p.actor)  # "by Houthi drones"
@@ -206,7 +208,7 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
     if sides.between:
         if own and word.mode == "third-party":
             return Roles(own, sides.between, sides.where, sides.tools, (), "noun-mediator")
-        return Roles(sides.between, (), sides.where, sides.tools, (), "noun-between")
+        return Roles(sides.between + sides.companions, (), sides.where, sides.tools, (), "noun-between")  # "antara X dengan Y"
     if word.frame == "mutual":
         partner = sides.companions or recipient
         if hit.type in EQUALS:
