@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from saksi.model.events import EventPlace, Party
 from saksi.reading.drafts import Draft, same
+from saksi.reading.party_names import kin
 
 SIDES = frozenset(("GOV", "MIL", "REB", "PRM", "UAF", "OPP"))
 """Sectors that wage force, so that they may be the foe of another side."""
@@ -35,13 +36,3 @@ class Fronts:
         if not count:
             return []
         return [max(count.values(), key=lambda c: c[0])[1]]
-
-
-def kin(a: Party, b: Party) -> bool:
-    """Are two parties one side: the same one, or of one country (rebels and civilians of a country are not its state)?"""
-    if same(a, b):
-        return True
-    if a.country is None or a.country != b.country:
-        return False
-    state = ("GOV", "MIL", "SPY", "LEG")
-    return (a.sector in state and b.sector in state) or a.sector == b.sector

@@ -9,7 +9,7 @@ from saksi.model.layers import Name
 from saksi.reading.actors import Cast
 from saksi.reading.grammar import Group, Hit
 from saksi.reading.layers import Layers
-from saksi.reading.party_names import main_name, pointing
+from saksi.reading.party_names import kin, main_name, pointing
 from saksi.reading.roles import Prepositions, Roles, of_noun, struck
 from saksi.reading.sources import Witnesses
 from saksi.reading.tags import plain_words
@@ -63,16 +63,20 @@ class Participants:
             groups += [g for g in below.oblique if self.layers.groups.groups[g].prep in self.preps.aimed]
         own = self.layers.clauses.clauses[clause]
         groups += [g for g in (*own.object, *own.oblique) if self.layers.groups.groups[g].kind == "event"]
-        names = {p.name for p in actor}
         for g in groups:
             group = self.layers.groups.groups[g]
             if group.kind == "pronoun":
                 continue
-            found = self.inner_sides(g) if group.kind == "event" else self.parties((g,), None, things=True)
-            other = tuple(p for p in found if p.name not in names)
+            found = self.judged(g) if group.kind == "event" else self.parties((g,), None, things=True)
+            other = tuple(p for p in found if not any(kin(p, a) for a in actor))
             if other:
                 return other
         return ()
+
+    def judged(self, g: int) -> tuple[Party, ...]:
+        """Whom a statement about a deed speaks of: its doers; where its noun names only the sufferer ("penangkapan aktivis"), nobody."""
+        suffered = any(h.word.bare == "recipient" for h in self.layers.groups.groups[g].hits)
+        return self.doers(g) if suffered else self.inner_sides(g)
 
     def parties(self, groups: tuple[int, ...], own: int | None, *, things: bool = False) -> tuple[Party, ...]:
         """The parties of groups; of the event noun's own group, the party that its modifiers name.

@@ -96,3 +96,15 @@ def home_country(layers: Layers) -> str | None:
     ranked = count.most_common(2)
     total = sum(count.values())
     return ranked[0][0] if ranked[0][1] * 2 >= total or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1]) else None
+
+
+STATE = ("GOV", "MIL", "SPY", "LEG")
+
+
+def kin(a: Party, b: Party) -> bool:
+    """Are two parties one side: the same one, or arms of one state (the rebels and the civilians of a country are not its state)?"""
+    if a.name.lower() == b.name.lower() or (a.id is not None and a.id == b.id):
+        return True
+    if a.country is None or a.country != b.country:
+        return False
+    return a.sector == b.sector or (a.sector in STATE and b.sector in STATE)

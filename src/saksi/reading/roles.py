@@ -87,15 +87,19 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         return Roles(subject, sides.recipient, sides.where, sides.tools, obj, "active-yielded")
     if hit.type in GIVEN and obj and given and all(layers.groups.groups[g].kind in ("other", "weapon", "event") for g in obj):
         return Roles(subject, sides.recipient + sides.goal, sides.where, sides.tools, obj, "active-given")
+    taken = tuple(g for g in sides.origin if layers.groups.groups[g].kind in ("party", "person", "pronoun"))
+    if hit.type in ("ASSAULT", "COERCE") and taken and obj and all(layers.groups.groups[g].kind in TAKEN for g in obj):
+        return Roles(subject, taken, sides.where + obj, sides.tools, obj, "active-taken")  # "recaptured Palmyra from the group"
     return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), f"active-{word.frame}")
 
 
+TAKEN = frozenset(("other", "weapon", "thing", "place"))
 GIVEN = frozenset(("AID", "AGREE", "CONCEDE", "SUPPORT"))
 """Types whose object may be what is given, and whose recipient then stands after "to"."""
 YIELDED = frozenset(("CONCEDE", "RETREAT", "SANCTION"))
 """Types whose object may be what is opened, withheld or ended ("membuka perlintasan bagi warga")."""
 THINGS = frozenset(("other", "weapon", "event", "thing"))
-EQUALS = frozenset(("AGREE", "COOPERATE"))
+EQUALS = frozenset(("AGREE", "COOPERATE", "RETREAT"))
 """Types whose parties are equals: all of them act (GUIDE, ruling 2)."""
 
 
