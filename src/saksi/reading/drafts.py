@@ -28,6 +28,8 @@ class Draft:
         self.means: list[Means] = []
         self.horizon: EventDate | None = None
         self.both = mention.both
+        self.release = False
+        """Is a release what is asked for?"""
         self.claimer: Party | None = None
         """Who claims the deed: its doer when no telling names another."""
 
@@ -48,6 +50,7 @@ class Draft:
         self.means += [m for m in other.means if m.kind not in {x.kind for x in self.means}]
         self.horizon = self.horizon or other.horizon
         self.claimer = self.claimer or other.claimer
+        self.release = self.release or other.release
 
     def news(self, other: Draft) -> list[SaidBy]:
         """The sources of another telling; a noun ("serangan itu") in what somebody says takes for known what the report told itself."""

@@ -16,7 +16,7 @@ from saksi.reading.layers import Layers
 from saksi.reading.measures import own_measure
 from saksi.reading.mentions import Finder, Mention
 from saksi.reading.party_names import pointing
-from saksi.reading.promises import announced, asked_for, claimed, ordered, own_statement, own_words, violent_promise
+from saksi.reading.promises import announced, asked_for, asks_release, claimed, ordered, own_statement, own_words, violent_promise
 from saksi.reading.record import record
 from saksi.reading.relevance import SWEPT, Scope
 from saksi.reading.scene import Scenes
@@ -129,6 +129,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     draft.means = list(means_of(layers, mention))
     if type_ == "REQUEST" and draft.mode in (None, "change"):
         draft.mode = asked_for(mention, layers) or draft.mode
+    draft.release = type_ == "REQUEST" and asks_release(mention, layers)
     draft.mode = draft.mode or layers.packs.ontology.types[type_].usual
     if draft.mode is None and type_ == "ASSAULT":
         draft.mode = next((MODE[m.kind] for m in draft.means if m.kind in MODE), None)

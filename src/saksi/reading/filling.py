@@ -30,8 +30,10 @@ def sides_of_truce(draft: Draft, drafts: list[Draft]) -> None:
     if not fights:
         return
     near = min(fights, key=lambda d: (abs(d.mentions[0].sentence - sentence), d.mentions[0].sentence > sentence))
-    sides = distinct((*near.actor, *near.recipient))
-    draft.actor = filled([p for p in sides if p.sector in SIDES], "truce")
+    sides = [p for p in distinct((*near.actor, *near.recipient)) if p.sector in SIDES]
+    if len(sides) == 1:
+        sides += Fronts(drafts).foes(sides, None, sides=True)
+    draft.actor = filled(sides, "truce")
 
 
 def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts) -> None:
@@ -42,16 +44,31 @@ def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts) -> None:
         draft.recipient = filled(nearest(draft, before, ("ASSAULT", "COERCE"), POINTING), "answer")
     elif draft.type == "REJECT" and not draft.recipient:
         draft.recipient = filled(nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING), "answer")
-    elif draft.type == "REQUEST" and not draft.recipient and lasting_object(draft):
-        draft.recipient = filled(asked_sides(draft, drafts), "sides")
+    elif draft.type == "REQUEST" and not draft.recipient:
+        draft.recipient = asked(draft, drafts, fronts)
     elif draft.type == "RETREAT" and draft.mode == "release" and not draft.actor:
         draft.actor = filled(captor(draft, drafts), "captor")
     if draft.type in ("ASSAULT", "COERCE") and not draft.actor:
         draft.actor = filled(same_deed(draft, drafts), "deed")
     if draft.type == "ASSAULT" and not draft.actor and draft.recipient:
         draft.actor = filled(fronts.foes(draft.recipient, draft.place, doers=True), "foe")
-    if draft.type == "ASSAULT" and draft.actor and not draft.recipient:
-        draft.recipient = filled(fronts.foes(draft.actor, draft.place), "foe")
+    if draft.type in AIMED and draft.actor and not draft.recipient:
+        draft.recipient = filled(fronts.foes(draft.actor, draft.place, sides=draft.type != "ASSAULT"), "foe")
+
+
+AIMED = frozenset(("ASSAULT", "THREATEN"))
+"""Types that are always against somebody."""
+
+
+def asked(draft: Draft, drafts: list[Draft], fronts: Fronts) -> list[Party]:
+    """Of whom something is asked without naming them: the captors, for a release; the sides, for an end of the fighting; a fighter's foe."""
+    if draft.release:
+        return filled(captor(draft, drafts), "captor")
+    if lasting_object(draft):
+        return filled(asked_sides(draft, drafts), "sides")
+    if any(p.sector in SIDES for p in draft.actor):
+        return filled(fronts.foes(draft.actor, None, sides=True), "foe")
+    return []
 
 
 def asked_sides(draft: Draft, drafts: list[Draft]) -> list[Party]:
@@ -72,6 +89,7 @@ CAPTORS = SIDES | {"COP", "JUD", "SPY", "CRM"}
 def captor(draft: Draft, drafts: list[Draft]) -> list[Party]:
     """Who lets people go: those who had taken them."""
     taken = [d for d in drafts if (d.type, d.mode) in TAKEN and any(p.sector in CAPTORS for p in d.actor)]
+    taken = [d for d in taken if not alike(d.actor, draft.recipient) and not alike(d.actor, draft.actor)]
     same = [d for d in taken if alike(d.recipient, draft.recipient)]
     return (same or taken)[0].actor if taken else []
 

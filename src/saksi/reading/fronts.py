@@ -20,14 +20,14 @@ class Fronts:
             if draft.type == "ASSAULT" and draft.actor and draft.recipient and draft.status in ("happened", "ongoing"):
                 self.pairs += [(a, r) for a in draft.actor for r in draft.recipient if not same(a, r) and not kin(a, r)]
 
-    def foes(self, parties: list[Party], place: EventPlace | None, *, doers: bool = False) -> list[Party]:
-        """Whom the parties strike, or who strikes them: the foe told most often; sides before people, doers first when a doer is sought."""
+    def foes(self, parties: list[Party], place: EventPlace | None, *, doers: bool = False, sides: bool = False) -> list[Party]:
+        """Whom the parties strike, or who strikes them: the foe told most often. `doers`: one who strikes; `sides`: no plain people."""
         count: dict[tuple[str | None, str | None], tuple[int, Party]] = {}
         for a, r in self.pairs:
             for mine, other, weight in ((a, r, 1 if doers else 2), (r, a, 2 if doers else 1)):
                 if not any(kin(mine, p) for p in parties) or any(kin(other, p) for p in parties):
                     continue
-                if (doers or weight == 1) and other.sector not in SIDES:
+                if (doers or sides or weight == 1) and other.sector not in SIDES:
                     continue
                 key = (other.country, other.sector if other.country is None else None)
                 n, first = count.get(key, (0, other))
