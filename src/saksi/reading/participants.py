@@ -17,6 +17,11 @@ from saksi.reading.tags import plain_words
 PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "CONCEDE"))
 """Types that happen at the place that they are done to."""
 
+PAIRED = frozenset(("GOV", "MIL", "REB", "PRM", "OPP", "PTY"))
+"""Sectors of the sides that "both sides" may mean."""
+FAR = 5
+"""How many sentences back the two sides may stand."""
+
 
 class Participants:
     """Resolves the groups of one report's roles to parties."""
@@ -88,12 +93,35 @@ class Participants:
             if g != own and self.layers.groups.groups[g].kind == "event":
                 out.extend(self.doers(g))
                 continue
+            pair = self.pair(g) if g != own else ()
+            if pair:
+                out.extend(pair)
+                continue
             party = self.modifier(g) if g == own else self.cast.party(g) or self.speaking(g)
             if party is None and things:
                 party = (self.cast.thing(g) or self.cast.territory(g)) if g != own else self.thing_inside(g)
             if party is not None:
                 out.append(party)
         return distinct(tuple(out))
+
+    def pair(self, g: int) -> tuple[Party, ...]:
+        """ "kedua negara", "the two sides": the two sides told of last before it."""
+        group = self.layers.groups.groups[g]
+        if group.names or self.preps.both.at(self.lowers, group.first) is None:
+            return ()
+        sentence = self.layers.groups.group_sentence[g]
+        sides: list[Party] = []
+        callers = [p for s in self.cast.beside.get(g, ()) if (p := self.cast.party(s)) is not None]  # "Moscow called on both sides" is neither
+        for known in reversed(self.cast.known):
+            if known.group >= g or known.party.sector not in PAIRED or not known.named or known.person:
+                continue
+            if sentence - known.sentence > FAR:
+                break
+            if not any(kin(known.party, s) for s in (*sides, *callers)):
+                sides.append(known.party)
+            if len(sides) == 2:
+                return tuple(pointing(p, "both") for p in reversed(sides))
+        return ()
 
     def doers(self, g: int) -> tuple[Party, ...]:
         """Who does what an event noun tells: "an Israeli strike killed …", "mengecam penangkapan aktivis oleh Israel"."""

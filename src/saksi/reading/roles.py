@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from saksi.packs.language import Language
+from saksi.packs.match import Phrases
 from saksi.packs.schema.events import Word
 from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.groups import Nouns
@@ -32,6 +33,7 @@ class Prepositions:
         self.goal, self.companion, self.means = frozenset(c.goal), frozenset(c.companion), frozenset(c.means)
         self.cause = frozenset(c.cause)
         self.mutual = frozenset(c.mutual)
+        self.both = Phrases((m, True) for m in c.mutual if " " in m)
         self.aimed = self.recipient | self.goal | self.companion
         self.head_first = language.pack.head == "first"
         self.single = frozenset(w for w in language.words.preposition if " " not in w)
