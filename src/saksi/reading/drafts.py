@@ -10,6 +10,8 @@ ASSERTING = frozenset(("claim_responsibility", "confirm"))
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
+MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "RETREAT"))
+
 PRECISION = {"exact": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
 
 
@@ -51,6 +53,11 @@ class Draft:
         self.horizon = self.horizon or other.horizon
         self.claimer = self.claimer or other.claimer
         self.release = self.release or other.release
+
+    def settle(self) -> None:
+        """Who acts among equals does not receive: "negotiations between X and Y", told again as "X is negotiating with Y"."""
+        if self.type in MUTUAL and not self.both and len(self.actor) > 1:
+            self.recipient = [p for p in self.recipient if not any(same(p, a) for a in self.actor)]
 
     def news(self, other: Draft) -> list[SaidBy]:
         """The sources of another telling; a noun ("serangan itu") in what somebody says takes for known what the report told itself."""

@@ -44,6 +44,7 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
     drafts = absorbed(joined(drafts))
     fronts = Fronts(drafts)
     for draft in drafts:
+        draft.settle()
         fill_from_others(draft, drafts, fronts)
         if draft.type == "ASSAULT" and not draft.actor:
             draft.actor = filled(unknown_attacker(draft, cast), "attacker")
@@ -73,7 +74,7 @@ def with_denier(mention: Mention, speaker: Party | None) -> Mention:
         return mention
     if mention.hit.word.frame == "mutual" and mention.type == "ASSAULT":
         return replace(mention, actor=(speaker, *mention.recipient), recipient=(speaker, *mention.recipient), both=True)
-    if mention.hit.word.frame == "mutual":
+    if mention.hit.word.frame == "mutual" and mention.type != "CONSULT":
         return replace(mention, actor=(speaker, *mention.recipient), recipient=())
     return replace(mention, actor=(speaker,))
 

@@ -255,6 +255,8 @@ class Finder:
             if self.carrier(clause) == "do":  # "gave the president an ultimatum"
                 return n, Roles(clause.subject, clause.object, roles.where, roles.tools, (), "light-dative")
         n = self.clause_of_oblique.get(g)
+        if n is None and hit.type == "CONSULT" and not roles.actor:
+            n = self.beside.clause_before(g)
         if n is not None and hit.word.frame == "mutual" and not roles.actor and roles.recipient:
             clause = self.layers.clauses.clauses[n]
             if any(h.slot == "result" for h in self.layers.groups.verbs[clause.verb].hits):
@@ -433,10 +435,13 @@ class Finder:
         both = False
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
-        if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
+        agreed = hit.type == "AGREE" and len(actor) > 1  # what equals agree on is no recipient
+        if not recipient and not agreed and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
             recipient = self.people.from_content(clause, actor, roles) if verb is not None else ()
-        if not recipient and hit.type == "ASSAULT" and clause is not None:
-            recipient = self.beside.aimed_at(clause)
+        if not recipient and hit.type in ("ASSAULT", "MOBILIZE") and clause is not None:
+            recipient = self.beside.aimed_at(clause, hit.type)
+        if not recipient and hit.type == "PROTEST":
+            recipient = self.beside.employer(roles.actor)
         if clause is not None and len(actor) > 1 and not recipient and self.people.mutually(clause):
             recipient, both = (actor, True) if hit.type == "ASSAULT" else ((), False)
         if hit.type == "ASSAULT" and (hit.word.frame == "mutual" or roles.rule == "noun-between"):

@@ -8,7 +8,7 @@ from saksi.model.events import Party
 from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants
-from saksi.reading.roles import Prepositions, of_noun
+from saksi.reading.roles import Prepositions, chain_after, of_noun
 
 DURING = {"COERCE": frozenset(("COERCE", "MOBILIZE", "ASSAULT")), "ASSAULT": frozenset(("ASSAULT", "COERCE"))}
 """Type of an agentless deed -> types of the operation in which it happens."""
@@ -74,13 +74,35 @@ class Neighbours:
                 high = middle
         return low
 
-    def aimed_at(self, n: int) -> tuple[Party, ...]:
+    def clause_before(self, g: int) -> int | None:
+        """The clause that goes before a noun behind a word of time: "kata Rubio kepada wartawan | ketika kunjungan ke India"."""
+        opener = self.layers.groups.groups[g].first - 1
+        if opener < 0 or self.layers.word(opener) not in self.layers.language.words.subordinator:
+            return None
+        found = None
+        for n, clause in enumerate(self.layers.clauses.clauses):
+            if clause.sentence == self.layers.groups.group_sentence[g] and self.layers.groups.verbs[clause.verb].last <= opener:
+                found = n
+        return found
+
+    def employer(self, groups: tuple[int, ...]) -> tuple[Party, ...]:
+        """The company whose workers strike: "workers at the General Motors plant", "buruh di PT Freeport"."""
+        for g in groups:
+            if self.layers.groups.groups[g].sector == "LAB":
+                tied = self.people.parties(tuple(t for t in chain_after(self.layers, g) if t not in groups), None)
+                found = tuple(p for p in tied if p.sector == "BUS")
+                if found:
+                    return found
+        return ()
+
+    def aimed_at(self, n: int, type_: str) -> tuple[Party, ...]:
         """Whom force is meant to move: "fired tear gas to disperse protesters", "menembakkan gas air mata untuk membubarkan massa"."""
         clauses = self.layers.clauses.clauses
         if n + 1 >= len(clauses):
             return ()
         aim = clauses[n + 1]
-        forces = any(h.type in ("ASSAULT", "COERCE") for h in self.layers.groups.verbs[aim.verb].hits)
+        types = ("ASSAULT", "COERCE") if type_ == "ASSAULT" else ("ASSAULT",)
+        forces = any(h.type in types for h in self.layers.groups.verbs[aim.verb].hits)
         if aim.sentence != clauses[n].sentence or aim.relation not in ("infinitive", "gerund") or aim.parent != n or not forces:
             return ()
         return self.people.parties(aim.object, None)

@@ -73,7 +73,7 @@ class Participants:
             if group.kind == "pronoun":
                 continue
             found = self.judged(g) if group.kind == "event" else self.parties((g,), None, things=True)
-            other = tuple(p for p in found if not any(kin(p, a) for a in actor))
+            other = tuple(p for p in found if not any(own_side(p, a) for a in actor))
             if other:
                 return other
         return ()
@@ -210,6 +210,11 @@ class Participants:
         start, end = tokens[first].start, tokens[last - 1].end
         sector = sector or ("GOV" if kind in ("state", "nationality") else None)
         return Party(start, end, self.layers.sentences.text[start:end], name, id_, country, sector, None, f"register:{kind}")
+
+
+def own_side(a: Party, b: Party) -> bool:
+    """Are two parties of one statement one side? The country of a plain noun may be a guess, so its sector must agree too."""
+    return kin(a, b) and (a.sector == b.sector or "noun" not in (a.rule, b.rule))
 
 
 def distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:

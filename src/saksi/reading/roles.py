@@ -52,7 +52,7 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         if passive and sides.actor:
             return Roles(sides.actor, sides.recipient, sides.where, sides.tools, (), "passive-mutual")
         partner = sides.companions or obj or sides.recipient
-        if hit.type in EQUALS:
+        if equals(hit):
             return Roles(subject + sides.between + partner, (), sides.where, sides.tools, (), "mutual-equals")
         if sides.between:  # "antara X dan Y dengan Z"
             return Roles(subject + sides.between + sides.companions, (), sides.where, sides.tools, (), "mutual")
@@ -101,8 +101,13 @@ GIVEN = frozenset(("AID", "AGREE", "CONCEDE", "SUPPORT"))
 YIELDED = frozenset(("CONCEDE", "RETREAT", "SANCTION"))
 """Types whose object may be what is opened, withheld or ended ("membuka perlintasan bagi warga")."""
 THINGS = frozenset(("other", "weapon", "event", "thing"))
-EQUALS = frozenset(("AGREE", "COOPERATE", "RETREAT"))
+EQUALS = frozenset(("AGREE", "COOPERATE"))
 """Types whose parties are equals: all of them act (GUIDE, ruling 2)."""
+
+
+def equals(hit: Hit) -> bool:
+    """Do all who stand beside a mutual word act, so that nobody receives: those who agree, those who keep a truce?"""
+    return hit.type in EQUALS or (hit.type == "RETREAT" and hit.word.lasting)
 
 
 def own_side(layers: Layers, groups: tuple[int, ...], preps: frozenset[str]) -> tuple[int, ...]:
@@ -217,7 +222,7 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
         return Roles(sides.between + sides.companions, (), sides.where, sides.tools, (), "noun-between")  # "antara X dengan Y"
     if word.frame == "mutual":
         partner = sides.companions or recipient
-        if hit.type in EQUALS:
+        if equals(hit):
             return Roles((*own, *actor, *partner), (), sides.where, sides.tools, (), "noun-equals")
         return Roles((*own, *actor), partner, sides.where, sides.tools, (), "noun-mutual")
     nxt = layers.groups.groups[index + 1] if index + 1 < len(layers.groups.groups) else None
