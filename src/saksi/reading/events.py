@@ -45,7 +45,7 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
     fronts = Fronts(drafts)
     for draft in drafts:
         draft.settle()
-        fill_from_others(draft, drafts, fronts)
+        fill_from_others(draft, drafts, fronts, cast)
         if draft.type == "ASSAULT" and not draft.actor:
             draft.actor = filled(unknown_attacker(draft, cast), "attacker")
     kept = in_scope(drafts, scope)

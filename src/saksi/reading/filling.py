@@ -36,7 +36,7 @@ def sides_of_truce(draft: Draft, drafts: list[Draft]) -> None:
     draft.actor = filled(sides, "truce")
 
 
-def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts) -> None:
+def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Cast) -> None:
     """A role that only another telling names: the deed that a condemnation points at, the doer of an agentless deed."""
     sentence = draft.mentions[0].sentence
     before = [d for d in drafts if d is not draft and sentence - d.mentions[0].sentence >= 0]
@@ -46,6 +46,8 @@ def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts) -> None:
         draft.recipient = filled(nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING), "answer")
     elif draft.type == "REQUEST" and not draft.recipient:
         draft.recipient = asked(draft, drafts, fronts)
+    elif draft.type == "PROTEST" and not draft.recipient:
+        draft.recipient = filled(demanded(draft, drafts) or employer(draft, cast), "demand")
     elif draft.type == "RETREAT" and draft.mode == "release" and not draft.actor:
         draft.actor = filled(captor(draft, drafts), "captor")
     if draft.type in ("ASSAULT", "COERCE") and not draft.actor:
@@ -84,6 +86,23 @@ def asked_sides(draft: Draft, drafts: list[Draft]) -> list[Party]:
 
 TAKEN = frozenset((("COERCE", "arrest"), ("ASSAULT", "abduct")))
 CAPTORS = SIDES | {"COP", "JUD", "SPY", "CRM"}
+
+
+def demanded(draft: Draft, drafts: list[Draft]) -> list[Party]:
+    """Against whom a protest is: the one of whom the same people demand, refuse or complain of something close by."""
+    sentence = draft.mentions[0].sentence
+    words = [d for d in drafts if d.type in ("REQUEST", "REJECT", "ACCUSE") and d.recipient and alike(d.actor, draft.actor)]
+    near = [d for d in words if abs(d.mentions[0].sentence - sentence) <= REACH]
+    return min(near, key=lambda d: abs(d.mentions[0].sentence - sentence)).recipient if near else []
+
+
+def employer(draft: Draft, cast: Cast) -> list[Party]:
+    """Whom a strike of workers is against: the company named nearest to it."""
+    if draft.mode != "strike" or not any(p.sector == "LAB" for p in draft.actor):
+        return []
+    sentence = draft.mentions[0].sentence
+    near = [k for k in cast.known if k.party.sector == "BUS" and k.named and abs(k.sentence - sentence) <= POINTING]
+    return [min(near, key=lambda k: abs(k.sentence - sentence)).party] if near else []
 
 
 def captor(draft: Draft, drafts: list[Draft]) -> list[Party]:

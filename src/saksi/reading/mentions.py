@@ -437,11 +437,11 @@ class Finder:
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
         agreed = hit.type == "AGREE" and len(actor) > 1  # what equals agree on is no recipient
         if not recipient and not agreed and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
-            recipient = self.people.from_content(clause, actor, roles) if verb is not None else ()
+            recipient = self.people.from_content(clause, actor) if verb is not None else ()
         if not recipient and hit.type in ("ASSAULT", "MOBILIZE") and clause is not None:
             recipient = self.beside.aimed_at(clause, hit.type)
         if not recipient and hit.type == "PROTEST":
-            recipient = self.beside.employer(roles.actor)
+            recipient = self.beside.employer(roles.actor) or (self.beside.demanded(clause, actor) if clause is not None else ())
         if clause is not None and len(actor) > 1 and not recipient and self.people.mutually(clause):
             recipient, both = (actor, True) if hit.type == "ASSAULT" else ((), False)
         if hit.type == "ASSAULT" and (hit.word.frame == "mutual" or roles.rule == "noun-between"):

@@ -8,7 +8,7 @@ from saksi.model.events import Party
 from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants
-from saksi.reading.roles import Prepositions, chain_after, of_noun
+from saksi.reading.roles import Prepositions, chain_after, of_noun, of_verb
 
 DURING = {"COERCE": frozenset(("COERCE", "MOBILIZE", "ASSAULT")), "ASSAULT": frozenset(("ASSAULT", "COERCE"))}
 """Type of an agentless deed -> types of the operation in which it happens."""
@@ -94,6 +94,20 @@ class Neighbours:
                 if found:
                     return found
         return ()
+
+    def demanded(self, n: int, actor: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Of whom a protest wants something: "marched to demand the resignation of the prime minister"."""
+        clauses = self.layers.clauses.clauses
+        if n + 1 >= len(clauses):
+            return ()
+        aim = clauses[n + 1]
+        hit = next((h for h in self.layers.groups.verbs[aim.verb].hits if h.type in ("REQUEST", "REJECT", "ACCUSE") and h.slot == "active"), None)
+        if hit is None or aim.sentence != clauses[n].sentence or aim.parent != n or aim.relation not in ("infinitive", "gerund", "participle"):
+            return ()
+        told = of_verb(self.layers, aim, hit, passive=False).recipient
+        of = tuple(t for g in aim.object for t in chain_after(self.layers, g))
+        found = self.people.parties(told, None) or self.people.parties(of, None) or self.people.from_content(n + 1, actor)
+        return tuple(p for p in found if p.name not in {a.name for a in actor})
 
     def aimed_at(self, n: int, type_: str) -> tuple[Party, ...]:
         """Whom force is meant to move: "fired tear gas to disperse protesters", "menembakkan gas air mata untuk membubarkan massa"."""

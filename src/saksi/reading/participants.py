@@ -53,7 +53,7 @@ class Participants:
         last = self.layers.sentences.sentences[self.layers.clauses.clauses[clause].sentence].last
         return any(self.lowers[i] in self.preps.mutual for i in range(max(0, verb.first - 2), min(verb.last + 3, last)))
 
-    def from_content(self, clause: int | None, actor: tuple[Party, ...], roles: Roles) -> tuple[Party, ...]:
+    def from_content(self, clause: int | None, actor: tuple[Party, ...]) -> tuple[Party, ...]:
         """The one threatened, asked or accused when only the content names them: the other party in the clauses below."""
         if clause is None:
             return ()
