@@ -37,12 +37,46 @@ BOTH = [
         ["Indonesian National Armed Forces", "Indonesian National Police", "kelompok bersenjata"],
         ["Indonesian National Armed Forces", "Indonesian National Police", "kelompok bersenjata"],
     ),
+    # "both sides" are the two told of last, and no caller
+    ("id", "Israel menyerang Iran pada Jumat. Kedua negara terlibat perang selama 12 hari.", "ASSAULT#2", ["Israel", "Iran"], ["Israel", "Iran"]),
+    (
+        "en", "India and Pakistan exchanged fire in Kashmir. The UN urged both sides to show restraint.", "REQUEST",
+        ["United Nations"], ["India", "Pakistan"],
+    ),
+    # what is taken names whom it is taken from
+    ("en", "The army recaptured the town from rebels on Friday.", "ASSAULT", ["The army"], ["rebels"]),
+    # a release is asked of the captors, and done by them
+    (
+        "en", "Al-Shabaab gunmen abducted two aid workers in Mogadishu. The charity demanded their release.", "REQUEST",
+        ["The charity"], ["Al-Shabaab"],
+    ),
+    (
+        "id", "Polisi menahan tiga aktivis di Jayapura. Amnesty International menyerukan agar mereka dibebaskan.", "REQUEST",
+        ["Amnesty International"], ["Polisi"],
+    ),
+    ("en", "Boko Haram abducted 276 girls in Chibok. Some of the girls were released in 2016.", "RETREAT", ["Boko Haram"], ["Some of the girls"]),
+    # a protest is against the one of whom its aim demands something; a strike, against the employer
+    (
+        "en", "Students marched in Port Moresby to demand the resignation of Prime Minister Peter O'Neill.", "PROTEST",
+        ["Students"], ["Peter O'Neill"],
+    ),
+    ("id", "Ribuan mahasiswa berunjuk rasa di Jakarta menolak kebijakan pemerintah.", "PROTEST", ["Ribuan mahasiswa"], ["kebijakan pemerintah"]),
+    ("en", "Workers at the General Motors plant went on strike on Friday.", "PROTEST", ["Workers"], ["General Motors"]),
+    # a visit behind a word of time is the speaker's
+    ("id", "Kata Marco Rubio kepada jurnalis ketika kunjungan resmi ke India, perang harus berakhir.", "CONSULT", ["Marco Rubio"], ["India"]),
+    # pronouns and descriptions
+    ("id", "Paus Leo mengecam kebiadaban militer Israel (IDF). Ia juga menolak kekerasan.", "REJECT", ["Pope Leo XIV"], []),
+    ("id", "Polisi menangkap tiga aktivis. Mereka ditahan di Jakarta.", "COERCE", ["Polisi"], ["tiga aktivis"]),
+    ("en", "Boko Haram abducted 276 girls in Chibok. The group also attacked a military base.", "ASSAULT#2", ["Boko Haram"], ["a military base"]),
+    ("en", "A soldier opened fire in Tempe. He killed eight people.", "ASSAULT", ["A soldier"], ["eight people"]),
+    ("en", "The beheading of 21 Coptic Christians by the group took place in Libya.", "ASSAULT", ["the group"], ["Coptic Christians"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "text", "type_", "actor", "recipient"), BOTH)
 def test_parties(language: str, text: str, type_: str, actor: list[str], recipient: list[str]) -> None:
     reading = saksi.read(saksi.Report(text, language=language, published="2024-05-15"), packs=packs())
-    event = next(e for e in reading.events if e.type == type_)
+    name, _, nth = type_.partition("#")  # "ASSAULT#2": the second one
+    event = [e for e in reading.events if e.type == name][int(nth or 1) - 1]
     assert [p.name for p in event.actor] == actor
     assert [p.name for p in event.recipient] == recipient

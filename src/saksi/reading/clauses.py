@@ -266,12 +266,26 @@ class Sentence:
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
+            opened = self.opened(self.at_verb[i]) if q.relation in ("subordinate", "condition") and form != "gerund" else ()
+            if opened:
+                return opened, "main", None, "relative-head"
             if q.relation in ("infinitive", "gerund") and not [k for k in free if s[k].at not in q.object]:
                 return q.subject, "coordinated", self.at_verb[i], "shared"
             if q.relation in ("relative", "participle", "infinitive", "gerund"):
                 return q.subject, "main", None, "relative-head"
             return q.subject, "coordinated", self.at_verb[i], "shared"
         return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
+
+    def opened(self, n: int) -> tuple[int, ...]:
+        """The subject that waits for its verb since before a relative clause: "The men, who fled after it fell, | had fought …"."""
+        for m in range(n - 1, -1, -1):
+            q = self.done[m]
+            if q.relation == "relative" and q.subject_rule == "relative-head":
+                taken = any(g in (*c.object, *c.oblique) for c in self.done[:m] for g in q.subject)
+                return () if taken or any(c.relation in ("main", "coordinated") and c.subject == q.subject for c in self.done) else q.subject
+            if q.relation not in ("subordinate", "condition"):
+                return ()
+        return ()
 
     def free(self, p: int, j: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """The nearest group before the verb that no preposition takes."""

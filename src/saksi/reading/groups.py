@@ -31,6 +31,7 @@ class Nouns:
         self.target = Phrases((w, True) for w in nouns.target)
         self.place = frozenset(nouns.place)
         self.bodies = frozenset(w for s in ("MIL", "COP", "GOV", "LEG", "JUD", "REB", "PRM") for w in nouns.body.get(s, ()))
+        self.collective = frozenset(nouns.collective)
         self.crowd = Phrases((w, True) for w in nouns.crowd)
         self.protester = Phrases((w, True) for w in nouns.protester)
         self.victim = frozenset(nouns.victim)

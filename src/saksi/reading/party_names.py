@@ -32,6 +32,8 @@ class Known(Struct, frozen=True, gc=False):
     person: bool
     named: bool
     span: Span
+    plural: bool = False
+    """Are several people told of?"""
 
 
 def pointing(party: Party, how: str) -> Party:
