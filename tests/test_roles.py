@@ -64,6 +64,16 @@ BOTH = [
     ("en", "Workers at the General Motors plant went on strike on Friday.", "PROTEST", ["Workers"], ["General Motors"]),
     # a visit behind a word of time is the speaker's
     ("id", "Kata Marco Rubio kepada jurnalis ketika kunjungan resmi ke India, perang harus berakhir.", "CONSULT", ["Marco Rubio"], ["India"]),
+    # a group that claims the deed of unnamed attackers is told beside them
+    (
+        "en", "Gunmen stormed a hotel in Mogadishu on Sunday. Al-Shabaab claimed responsibility for the attack.", "ASSAULT",
+        ["Al-Shabaab", "Gunmen"], ["a hotel"],
+    ),
+    (
+        "id", "Orang tak dikenal menembak dua guru di Yahukimo. TPNPB mengklaim bertanggung jawab atas penembakan tersebut.", "ASSAULT",
+        ["West Papua National Liberation Army", "Orang tak dikenal"], ["dua guru"],
+    ),
+    ("en", "The assailant was killed in a shootout with police.", "ASSAULT", ["police"], ["The assailant"]),
     # pronouns and descriptions
     ("id", "Paus Leo mengecam kebiadaban militer Israel (IDF). Ia juga menolak kekerasan.", "REJECT", ["Pope Leo XIV"], []),
     ("id", "Polisi menangkap tiga aktivis. Mereka ditahan di Jakarta.", "COERCE", ["Polisi"], ["tiga aktivis"]),

@@ -41,6 +41,8 @@ class Draft:
         self.mode = self.mode or other.mode
         if not self.actor:
             self.actor = other.actor
+        elif nameless(self.actor) and other.actor and not nameless(other.actor):
+            self.actor = [*other.actor, *self.actor]  # "gunmen", then the group that claims it
         if not self.recipient:
             self.recipient = other.recipient
         self.said += [s for s in self.news(other) if s.name not in {x.name for x in self.said}]
@@ -95,6 +97,11 @@ def alike(a: list[Party], b: list[Party]) -> bool | None:
     if not a or not b:
         return None
     return any(same(x, y) or bool(words(x) & words(y)) for x in a for y in b)
+
+
+def nameless(parties: list[Party]) -> bool:
+    """Are they attackers whom nobody has named: "gunmen", "pelaku"?"""
+    return bool(parties) and all(p.sector == "UAF" and p.id is None for p in parties)
 
 
 def words(party: Party) -> set[str]:

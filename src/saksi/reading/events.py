@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from saksi.model.events import Event, Party
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
-from saksi.reading.drafts import STATEMENTS, Draft
+from saksi.reading.drafts import STATEMENTS, Draft, nameless
 from saksi.reading.filling import fill_from_others, filled, sides_of_truce, unknown_attacker
 from saksi.reading.fronts import Fronts
 from saksi.reading.harm import MODE, figure_of, means_of
@@ -38,8 +38,8 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
             drafts.append(draft)
     drafts = joined(drafts)
     for draft in drafts:
-        if draft.claimer is not None and not draft.actor:
-            draft.actor = [draft.claimer]
+        if draft.claimer is not None and (not draft.actor or nameless(draft.actor)):
+            draft.actor = [draft.claimer, *draft.actor]
         sides_of_truce(draft, drafts)
     drafts = absorbed(joined(drafts))
     fronts = Fronts(drafts)

@@ -128,6 +128,8 @@ def same_deed(draft: Draft, drafts: list[Draft]) -> list[Party]:
 
 def unknown_attacker(draft: Draft, cast: Cast) -> list[Party]:
     """ "pelaku", "the gunman": who the report calls the attacker, named or not, near the attack."""
+    if any(p.sector == "UAF" for p in draft.recipient):
+        return []  # the assailant who was killed did not kill himself
     sentence = draft.mentions[0].sentence
     near = [k for k in cast.known if k.party.sector == "UAF" and abs(k.sentence - sentence) <= POINTING]
     struck = {p.text for p in draft.recipient}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from saksi.model.events import EventPlace, Party
 from saksi.reading.drafts import Draft, same
 from saksi.reading.party_names import kin
 
 SIDES = frozenset(("GOV", "MIL", "REB", "PRM", "UAF", "OPP"))
 """Sectors that wage force, so that they may be the foe of another side."""
-FORCE = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "UAF", "OPP", "SPY", "CVL", "LAB", "EDU"))
+THINGS = ("thing", "owned-thing", "weapon-owner", "territory")
 
 
 class Fronts:
@@ -22,7 +24,8 @@ class Fronts:
 
     def foes(self, parties: list[Party], place: EventPlace | None, *, doers: bool = False, sides: bool = False) -> list[Party]:
         """Whom the parties strike, or who strikes them: the foe told most often. `doers`: one who strikes; `sides`: no plain people."""
-        count: dict[tuple[str | None, str | None], tuple[int, Party]] = {}
+        count: dict[tuple[str | None, str | None], list[Party]] = {}
+        weights: Counter[tuple[str | None, str | None]] = Counter()
         for a, r in self.pairs:
             for mine, other, weight in ((a, r, 1 if doers else 2), (r, a, 2 if doers else 1)):
                 if not any(kin(mine, p) for p in parties) or any(kin(other, p) for p in parties):
@@ -30,9 +33,15 @@ class Fronts:
                 if (doers or sides or weight == 1) and other.sector not in SIDES:
                     continue
                 key = (other.country, other.sector if other.country is None else None)
-                n, first = count.get(key, (0, other))
-                near = 2 if place is not None and other.country == place.country else 0
-                count[key] = (n + weight + near, first)
+                count.setdefault(key, []).append(other)
+                weights[key] += weight + (2 if place is not None and other.country == place.country else 0)
         if not count:
             return []
-        return [max(count.values(), key=lambda c: c[0])[1]]
+        return [min(count[weights.most_common(1)[0][0]], key=standing)]
+
+
+def standing(party: Party) -> int:
+    """Who speaks best for a side: one whom the register knows, a force or a group, a thing last."""
+    if party.rule.rpartition(":")[2] in THINGS:
+        return 3
+    return 0 if party.id is not None and party.sector in SIDES else 1 if party.sector in SIDES else 2

@@ -36,7 +36,7 @@ class Neighbours:
         for g in self.behind(n):
             group = self.layers.groups.groups[g]
             inside = group.prep is None or group.prep in self.preps.cause
-            if inside and group.hits and group.hits[0].type in types and group.hits[0].word.frame != "mutual":
+            if inside and group.hits and group.hits[0].type in types:
                 doers = self.doers(g, group)
                 if doers and (hit.type != "COERCE" or all(p.sector in AUTHORITY for p in self.people.parties(doers, g))):
                     return doers
@@ -44,9 +44,11 @@ class Neighbours:
 
     def doers(self, g: int, group: Group) -> tuple[int, ...]:
         """The groups that say who carries out an event noun; the noun's own group when its modifiers say it."""
-        own = of_noun(self.layers, g, group.hits[0]).actor
-        if own:
-            return (g,) if self.people.parties(own, g) else ()
+        roles = of_noun(self.layers, g, group.hits[0])
+        if group.hits[0].word.frame == "mutual":
+            return roles.recipient if roles.rule == "noun-mutual" and not roles.actor else ()  # "killed in a shootout with police"
+        if roles.actor:
+            return (g,) if self.people.parties(roles.actor, g) else ()
         n = self.passive_of.get(g)
         if n is None:
             return ()

@@ -58,6 +58,10 @@ class Participants:
         if clause is None:
             return ()
         groups: list[int] = []
+        spoken = self.layers.clauses.clauses[clause]
+        deed = (*spoken.object, *(spoken.subject if self.layers.groups.verbs[spoken.verb].passive else ()))
+        if deed and all(self.layers.groups.groups[g].kind == "event" for g in deed):
+            return distinct(tuple(p for g in deed for p in self.judged(g)))  # "condemned the attack": its doers, whoever stands further on
         for n in range(clause + 1, min(clause + 4, len(self.layers.clauses.clauses))):
             below = self.layers.clauses.clauses[n]
             if below.sentence != self.layers.clauses.clauses[clause].sentence:
