@@ -74,6 +74,18 @@ BOTH = [
         ["West Papua National Liberation Army", "Orang tak dikenal"], ["dua guru"],
     ),
     ("en", "The assailant was killed in a shootout with police.", "ASSAULT", ["police"], ["The assailant"]),
+    # subjects behind insertions
+    (
+        "en", "The army said five rebels, including a commander, were killed in Borno.", "ASSAULT",
+        ["The army"], ["five rebels"],
+    ),
+    ("en", "Police said that the suspect, a former student, shot three people in Paris.", "ASSAULT", ["the suspect"], ["three people"]),
+    (
+        "en", "Boko Haram handed over 21 girls, in the first release of any of the girls and women kidnapped from their school.", "ASSAULT",
+        [], ["any of the girls", "women"],
+    ),
+    ("en", "The rebels, who fled after it rained, had attacked a village.", "ASSAULT", ["The rebels"], ["a village"]),
+    ("id", '"Kami akan menang," kata Katz dalam pernyataan, bersumpah untuk menyerang Hamas.', "THREATEN", ["Israel Katz"], ["Hamas"]),
     # pronouns and descriptions
     ("id", "Paus Leo mengecam kebiadaban militer Israel (IDF). Ia juga menolak kekerasan.", "REJECT", ["Pope Leo XIV"], []),
     ("id", "Polisi menangkap tiga aktivis. Mereka ditahan di Jakarta.", "COERCE", ["Polisi"], ["tiga aktivis"]),
@@ -81,6 +93,16 @@ BOTH = [
     ("en", "A soldier opened fire in Tempe. He killed eight people.", "ASSAULT", ["A soldier"], ["eight people"]),
     ("en", "The beheading of 21 Coptic Christians by the group took place in Libya.", "ASSAULT", ["the group"], ["Coptic Christians"]),
 ]  # fmt: skip
+
+
+NOTHING = [
+    ("en", "Police said the gunman killed himself before they entered his hotel room."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_nothing(language: str, text: str) -> None:
+    assert saksi.read(saksi.Report(text, language=language, published="2024-05-15"), packs=packs()).events == ()
 
 
 @pytest.mark.parametrize(("language", "text", "type_", "actor", "recipient"), BOTH)

@@ -153,6 +153,8 @@ class Sentence:
         obj, after = self.object(p, rule)
         if not subject and self.inverted(p):
             subject, obj, rule = obj, (), "inverted"
+        elif rule == "shared" and self.said_by(p, obj):
+            subject, obj, rule = obj, (), "inverted"  # "…," kata X, bersumpah …: who is named behind the cue says it
         elif relation == "relative" and rule == "before" and not obj:
             obj = self.whom(p, subject)
         before = self.before(p)
@@ -169,6 +171,11 @@ class Sentence:
             self.s[p].at, self.index, subject, obj, before + after, relation,
             None if parent is None else parent + offset, rule, first, last,
         )  # fmt: skip
+
+    def said_by(self, p: int, obj: tuple[int, ...]) -> bool:
+        """Does a party stand right behind a cue that follows what was said?"""
+        cue = self.verb_at(p) in self.speakers.inverted and p > 0 and self.s[p - 1].kind == ","
+        return cue and bool(obj) and self.groups.groups[obj[0]].kind in ("person", "party")
 
     def whom(self, p: int, subject: tuple[int, ...]) -> tuple[int, ...]:
         """The head of a relative clause that has a subject of its own and no object: "the men whom | police | arrested"."""
@@ -255,13 +262,17 @@ class Sentence:
         """The verb follows a comma: an apposition or a relative clause stands between, or it is a participle."""
         s, prior = self.s, self.last_done(p)
         i = p - 2
-        if form in ("gerund", "participle") and prior is not None:
-            q = self.done[prior]
-            return q.subject, "participle", prior, "shared"
         while i >= 0 and s[i].kind in "G,P":
             i -= 1
         start = i + 1
         free = [k for k in range(start, p) if s[k].kind == "G" and (k == 0 or s[k - 1].kind != "P")]
+        said = i > 0 and s[i].kind == "V" and self.takes_content(i) and not self.inserted(i)
+        told = (len(free) > 1 and i >= 0 and (s[i].kind in "ST" or said)) or (bool(free) and said and form in ("finite", "copula"))
+        if form != "gerund" and told:
+            return self.whole(s[free[0]].at), "complement", prior, "before"  # "said the soldier, a private, shot at his colleague"
+        if form in ("gerund", "participle") and prior is not None:
+            q = self.done[prior]
+            return q.subject, "participle", prior, "shared"
         if free and (i < 0 or s[i].kind in "STIBC:"):
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
@@ -275,6 +286,32 @@ class Sentence:
                 return q.subject, "main", None, "relative-head"
             return q.subject, "coordinated", self.at_verb[i], "shared"
         return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
+
+    def describes(self, p: int) -> bool:
+        """Does a participle describe the group right before it, which a preposition takes: "the release of girls | kidnapped in 2014"?
+
+        It does where it has no object and its clause has a finite verb already; behind a verb of saying it may be a finite verb itself.
+        """
+        s = self.s
+        if s[p - 1].kind != "G" or (p + 1 < len(s) and s[p + 1].kind not in "P:,"):
+            return False
+        members = self.whole(s[p - 1].at)
+        first = self.position(members[0])
+        if first < 1 or s[first - 1].kind != "P" or self.groups.groups[s[p - 1].at].kind in ("place", "time"):
+            return False
+        for i in range(first - 2, -1, -1):
+            if s[i].kind == "V":
+                return not self.takes_content(i) and i in self.at_verb
+            if s[i].kind in "STRIB:C":
+                return False
+        return False
+
+    def inserted(self, i: int) -> bool:
+        """Does a verb of saying stand in a frame inside what is said: "X, said Y, was …", "X, Y told Z, was …"?"""
+        k = i - 1
+        while k > 0 and self.s[k].kind == "G":
+            k -= 1
+        return self.s[k].kind == "," and k > 0 and self.s[k - 1].kind == "G" and (k < 2 or self.s[k - 2].kind != "P")
 
     def opened(self, n: int) -> tuple[int, ...]:
         """The subject that waits for its verb since before a relative clause: "The men, who fled after it fell, | had fought …"."""
@@ -290,6 +327,8 @@ class Sentence:
     def free(self, p: int, j: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """The nearest group before the verb that no preposition takes."""
         s = self.s
+        if form == "participle" and self.describes(p):
+            return self.whole(s[j].at), "participle", self.last_done(p), "reduced-relative"
         i = j
         while i >= 0:
             kind = s[i].kind

@@ -108,7 +108,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if held_out is not None:
         type_ = "THREATEN"
         mention = replace(mention, first=held_out[0], last=held_out[1])
-    if speaker is not None and own_measure(mention, status, speaker):
+    if speaker is not None and own_measure(mention, status, speaker, layers):
         mention = replace(mention, actor=(pointing(speaker, "speaker"),))
     draft = Draft(mention, type_, status)
     if type_ == "ASSAULT" and not draft.actor and said and said[0].speech_act == "claim_responsibility" and speaker is not None:

@@ -137,7 +137,7 @@ class Finder:
         for hit in verb.hits:
             if not self.slot_fits(hit, verb, passive):
                 continue
-            if self.gate.blocked(hit, clause.sentence):
+            if self.gate.blocked(hit, clause.sentence) or self.to_oneself(hit, verb):
                 continue
             clause = self.beside.taking_place(n, self.occurs_next(n)) or clause
             roles = of_verb(self.layers, clause, hit, passive=passive)
@@ -156,6 +156,11 @@ class Finder:
             under = self.governing.under(n)
             return self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
         return None
+
+    def to_oneself(self, hit: Hit, verb: Verb) -> bool:
+        """Is the deed done to the doer alone: "the gunman killed himself"?"""
+        after = verb.last < len(self.lowers) and self.lowers[verb.last] in self.preps.reflexive
+        return after and hit.type == "ASSAULT" and hit.word.harm is not None
 
     def occurs_next(self, n: int) -> bool:
         """Does the verb that follows at once say only that the deed takes place?"""

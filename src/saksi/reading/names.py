@@ -238,7 +238,7 @@ def from_capitals(
         return Name(at, end, "organisation", None, text, None, body_sector, "capitals-with-head-word")
     if titled(tokens, lowers, at, first, words):
         return Name(at, end, "person", None, text, None, None, "title-before-capitals")
-    if end == at + 1 and lowers[at] in words.known and not tokens[at].text.isupper():
+    if end == at + 1 and lowers[at] in words.known and (len(tokens[at].text) == 1 or not tokens[at].text.isupper()):
         return None
     return Name(at, end, "unknown", None, text, None, None, "capitals")
 
