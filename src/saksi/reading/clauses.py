@@ -25,6 +25,9 @@ class Speakers:
         self.of = frozenset(language.clauses.of)
         self.sequence = frozenset(language.clauses.sequence)
         self.part = Phrases((w, True) for w in language.clauses.part)
+        words = language.words
+        self.whom = frozenset(words.relative) - {*words.subordinator, *words.complementizer, *words.determiner} | {"that"} & set(words.relative)
+        """Relative words that may be the object of their clause: not "where", "whose"."""
 
 
 def find_clauses(groups: Groups, sentences: Sentences, language: Language) -> Clauses:
@@ -58,6 +61,8 @@ class Sentence:
         self.done: list[Clause] = []
         self.at_verb: dict[int, int] = {}
         """Position in the structure of each verb that is done -> its place in `done`."""
+        self.heads: dict[int, tuple[int, ...]] = {}
+        """Relative clause whose head is its object ("the men whom police arrested") -> the head."""
 
     # -- lists and attachment -------------------------------------------------------------------------------------
 
@@ -167,10 +172,12 @@ class Sentence:
         """The clause of the verb at position `p`."""
         subject, relation, parent, rule = self.subject(p)
         obj, after = self.object(p, rule)
-        if relation == "relative" and rule == "before" and not obj:
-            obj = self.moved(p)
         if not subject and self.inverted(p):
             subject, obj, rule = obj, (), "inverted"
+        elif rule == "shared" and self.said_by(p, obj):
+            subject, obj, rule = obj, (), "inverted"  # "…," kata X, bersumpah …: who is named behind the cue says it
+        elif relation == "relative" and rule == "before" and not obj:
+            obj = self.whom(p, subject)
         before = self.before(p)
         lead = self.lead(p)
         if lead == "I" and relation in ("main", "subordinate", "complement"):
@@ -186,15 +193,22 @@ class Sentence:
             None if parent is None else parent + offset, rule, first, last,
         )  # fmt: skip
 
-    def moved(self, p: int) -> tuple[int, ...]:
-        """ "Iran, which the West accused": the head of the relative clause is its object."""
-        r = p - 2
-        while r > 0 and self.s[r].kind != "R":
-            r -= 1
-        if r <= 0 or self.s[r - 1].kind == "P" or self.takes_content(p):
+    def said_by(self, p: int, obj: tuple[int, ...]) -> bool:
+        """Does a party stand right behind a cue that follows what was said?"""
+        cue = self.verb_at(p) in self.speakers.inverted and p > 0 and self.s[p - 1].kind == ","
+        return cue and bool(obj) and self.groups.groups[obj[0]].kind in ("person", "party")
+
+    def whom(self, p: int, subject: tuple[int, ...]) -> tuple[int, ...]:
+        """The head of a relative clause that has a subject of its own and no object: "the men whom | police | arrested"."""
+        j = self.position(subject[0]) - 1
+        word = " ".join(t.lower for t in self.tokens[self.s[j].first : self.s[j].last])
+        if self.s[j].kind != "R" or word not in self.speakers.whom or self.groups.verbs[self.s[p].at].passive or self.takes_content(p):
             return ()
-        head = self.head_before(r)
-        return (head,) if head is not None else ()
+        head = self.head_before(j)
+        if head is None:
+            return ()
+        self.heads[len(self.done)] = self.whole(head)
+        return self.heads[len(self.done)]
 
     def verb_at(self, p: int) -> str:
         """The verb's word in lower case."""
@@ -225,6 +239,8 @@ class Sentence:
             return (self.whole(head) if head is not None else ()), "relative", prior, "relative-head"
         if before == "P":
             return self.controlled(p, "gerund")
+        if before == "V" and prior in self.heads:
+            return self.heads[prior], "main", None, "relative-head"
         if before == "V" and prior is not None:
             return self.done[prior].subject, "complement", prior, "shared"
         if before in ("S", "I", "T", "B", "C", ":") and prior is not None:
@@ -269,22 +285,29 @@ class Sentence:
         """The verb follows a comma: an apposition or a relative clause stands between, or it is a participle."""
         s, prior = self.s, self.last_done(p)
         i = p - 2
+        while i >= 0 and s[i].kind in "G,P":
+            i -= 1
+        start = i + 1
+        free = [k for k in range(start, p) if s[k].kind == "G" and (k == 0 or s[k - 1].kind != "P")]
+        said = i > 0 and s[i].kind == "V" and self.takes_content(i) and not self.inserted(i)
+        told = (len(free) > 1 and i >= 0 and (s[i].kind in "ST" or said)) or (bool(free) and said and form in ("finite", "copula"))
+        if form != "gerund" and told:
+            return self.whole(s[free[0]].at), "complement", prior, "before"  # "said the soldier, a private, shot at his colleague"
         if form in ("gerund", "participle") and prior is not None:
             q = self.done[prior]
             if form == "participle" and q.relation == "relative" and all(c.relation == "relative" for c in self.done):
                 head = self.head_before(self.opener(prior))
                 return (self.whole(head) if head is not None else q.subject), "main", None, "relative-head"
             return q.subject, "participle", prior, "shared"
-        while i >= 0 and s[i].kind in "G,P":
-            i -= 1
-        start = i + 1
-        free = [k for k in range(start, p) if s[k].kind == "G" and (k == 0 or s[k - 1].kind != "P")]
         if free and (i < 0 or s[i].kind in "STIBC:"):
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
             if q.relation == "subordinate" and (outer := self.around(i)):
                 return outer, "main", None, "before"
+            opened = self.opened(self.at_verb[i]) if q.relation in ("subordinate", "condition") and form != "gerund" else ()
+            if opened:
+                return opened, "main", None, "relative-head"
             if q.relation in ("infinitive", "gerund") and not [k for k in free if s[k].at not in q.object]:
                 return q.subject, "coordinated", self.at_verb[i], "shared"
             if q.relation in ("relative", "participle", "infinitive", "gerund"):
@@ -311,9 +334,48 @@ class Sentence:
             at -= 1
         return at
 
+    def describes(self, p: int) -> bool:
+        """Does a participle describe the group right before it, which a preposition takes: "the release of girls | kidnapped in 2014"?
+
+        It does where it has no object and its clause has a finite verb already; behind a verb of saying it may be a finite verb itself.
+        """
+        s = self.s
+        if s[p - 1].kind != "G" or (p + 1 < len(s) and s[p + 1].kind not in "P:,"):
+            return False
+        members = self.whole(s[p - 1].at)
+        first = self.position(members[0])
+        if first < 1 or s[first - 1].kind != "P" or self.groups.groups[s[p - 1].at].kind in ("place", "time"):
+            return False
+        for i in range(first - 2, -1, -1):
+            if s[i].kind == "V":
+                return not self.takes_content(i) and i in self.at_verb
+            if s[i].kind in "STRIB:C":
+                return False
+        return False
+
+    def inserted(self, i: int) -> bool:
+        """Does a verb of saying stand in a frame inside what is said: "X, said Y, was …", "X, Y told Z, was …"?"""
+        k = i - 1
+        while k > 0 and self.s[k].kind == "G":
+            k -= 1
+        return self.s[k].kind == "," and k > 0 and self.s[k - 1].kind == "G" and (k < 2 or self.s[k - 2].kind != "P")
+
+    def opened(self, n: int) -> tuple[int, ...]:
+        """The subject that waits for its verb since before a relative clause: "The men, who fled after it fell, | had fought …"."""
+        for m in range(n - 1, -1, -1):
+            q = self.done[m]
+            if q.relation == "relative" and q.subject_rule == "relative-head":
+                taken = any(g in (*c.object, *c.oblique) for c in self.done[:m] for g in q.subject)
+                return () if taken or any(c.relation in ("main", "coordinated") and c.subject == q.subject for c in self.done) else q.subject
+            if q.relation not in ("subordinate", "condition"):
+                return ()
+        return ()
+
     def free(self, p: int, j: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """The nearest group before the verb that no preposition takes."""
         s = self.s
+        if form == "participle" and self.describes(p):
+            return self.whole(s[j].at), "participle", self.last_done(p), "reduced-relative"
         i = j
         while i >= 0:
             kind = s[i].kind
@@ -332,6 +394,8 @@ class Sentence:
                 continue
             if kind == "V" and i in self.at_verb:
                 q = self.done[self.at_verb[i]]
+                if self.at_verb[i] in self.heads:
+                    return self.heads[self.at_verb[i]], "main", None, "relative-head"
                 if form in ("gerund", "participle"):
                     return q.subject, "participle", self.at_verb[i], "shared"
                 rule = "relative-head" if q.relation == "relative" else "shared"

@@ -10,6 +10,8 @@ ASSERTING = frozenset(("claim_responsibility", "confirm"))
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
+MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "RETREAT"))
+
 PRECISION = {"exact": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
 
 
@@ -36,6 +38,8 @@ class Draft:
         """Does it name no party but those whom a toll told apart has lent it?"""
         self.other_time = False
         """Is it told in a clause of another time than what stands beside it ("days after …")?"""
+        self.release = False
+        """Is a release what is asked for?"""
         self.claimer: Party | None = None
         """Who claims the deed: its doer when no telling names another."""
 
@@ -47,6 +51,8 @@ class Draft:
         self.mode = self.mode or other.mode
         if not self.actor:
             self.actor = other.actor
+        elif nameless(self.actor) and other.actor and not nameless(other.actor):
+            self.actor = [*other.actor, *self.actor]  # "gunmen", then the group that claims it
         if not self.recipient:
             self.recipient = other.recipient
         self.said += [s for s in self.news(other) if s.name not in {x.name for x in self.said}]
@@ -61,6 +67,12 @@ class Draft:
         self.means += [m for m in other.means if m.kind not in {x.kind for x in self.means}]
         self.horizon = self.horizon or other.horizon
         self.claimer = self.claimer or other.claimer
+        self.release = self.release or other.release
+
+    def settle(self) -> None:
+        """Who acts among equals does not receive: "negotiations between X and Y", told again as "X is negotiating with Y"."""
+        if self.type in MUTUAL and not self.both and len(self.actor) > 1:
+            self.recipient = [p for p in self.recipient if not any(same(p, a) for a in self.actor)]
 
     def news(self, other: Draft) -> list[SaidBy]:
         """The sources of another telling; a noun ("serangan itu") in what somebody says takes for known what the report told itself."""
@@ -98,6 +110,11 @@ def alike(a: list[Party], b: list[Party]) -> bool | None:
     if not a or not b:
         return None
     return any(same(x, y) or bool(words(x) & words(y)) for x in a for y in b)
+
+
+def nameless(parties: list[Party]) -> bool:
+    """Are they attackers whom nobody has named: "gunmen", "pelaku"?"""
+    return bool(parties) and all(p.sector == "UAF" and p.id is None for p in parties)
 
 
 def words(party: Party) -> set[str]:

@@ -7,13 +7,26 @@ from msgspec.structs import replace
 from saksi.model.events import Event, Party
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
-from saksi.reading.drafts import STATEMENTS, Draft
-from saksi.reading.filling import fill_from_others, part_of_war, sides_of_truce, unknown_attacker
+from saksi.reading.drafts import STATEMENTS, Draft, nameless
+from saksi.reading.filling import fill_from_others, filled, part_of_war, sides_of_truce, unknown_attacker
+from saksi.reading.fronts import Fronts
 from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.joining import absorbed, joined
 from saksi.reading.layers import Layers
+from saksi.reading.measures import own_measure
 from saksi.reading.mentions import Finder, Mention
-from saksi.reading.promises import announced, asked_for, claimed, may_order, ordered, own_statement, own_words, violent_promise
+from saksi.reading.party_names import pointing
+from saksi.reading.promises import (
+    announced,
+    asked_for,
+    asks_release,
+    claimed,
+    may_order,
+    ordered,
+    own_statement,
+    own_words,
+    violent_promise,
+)
 from saksi.reading.record import record
 from saksi.reading.relevance import SWEPT, WARLIKE, Scope
 from saksi.reading.scene import Scenes
@@ -36,14 +49,16 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
             drafts.append(draft)
     drafts = joined(tied(drafts, layers))
     for draft in drafts:
-        if draft.claimer is not None and not draft.actor:
-            draft.actor = [draft.claimer]
+        if draft.claimer is not None and (not draft.actor or nameless(draft.actor)):
+            draft.actor = [draft.claimer, *draft.actor]
         sides_of_truce(draft, drafts)
     drafts = absorbed(joined(drafts))
+    fronts = Fronts(drafts)
     for draft in drafts:
-        fill_from_others(draft, drafts)
+        draft.settle()
+        fill_from_others(draft, drafts, fronts, cast)
         if draft.type == "ASSAULT" and not draft.actor:
-            draft.actor = unknown_attacker(draft, cast)
+            draft.actor = filled(unknown_attacker(draft, cast), "attacker")
     kept = in_scope(drafts, scope)
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])
@@ -74,7 +89,7 @@ def with_denier(mention: Mention, speaker: Party | None) -> Mention:
         return mention
     if mention.hit.word.frame == "mutual" and mention.type == "ASSAULT":
         return replace(mention, actor=(speaker, *mention.recipient), recipient=(speaker, *mention.recipient), both=True)
-    if mention.hit.word.frame == "mutual":
+    if mention.hit.word.frame == "mutual" and mention.type != "CONSULT":
         return replace(mention, actor=(speaker, *mention.recipient), recipient=())
     return replace(mention, actor=(speaker,))
 
@@ -111,6 +126,8 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if held_out is not None:
         type_ = "THREATEN"
         mention = replace(mention, first=held_out[0], last=held_out[1])
+    if speaker is not None and own_measure(mention, status, speaker, layers):
+        mention = replace(mention, actor=(pointing(speaker, "speaker"),))
     draft = Draft(mention, type_, status)
     if type_ == "ASSAULT" and not draft.actor and said and said[0].speech_act == "claim_responsibility" and speaker is not None:
         draft.claimer = speaker  # "mengaku bertanggung jawab atas serangan …"
@@ -132,6 +149,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     draft.means = list(means_of(layers, mention))
     if type_ == "REQUEST" and draft.mode in (None, "change"):
         draft.mode = asked_for(mention, layers) or draft.mode
+    draft.release = type_ == "REQUEST" and asks_release(mention, layers)
     draft.mode = draft.mode or layers.packs.ontology.types[type_].usual
     if draft.mode is None and type_ == "ASSAULT":
         draft.mode = next((MODE[m.kind] for m in draft.means if m.kind in MODE), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saksi.reading.drafts import Draft, agrees, alike, conflict
+from saksi.reading.drafts import Draft, agrees, alike, conflict, nameless
 from saksi.reading.mentions import Mention
 
 DEFINITE_REACH = 3
@@ -83,7 +83,8 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
         if other.type != draft.type:
             continue
         distance = abs(mention.sentence - other.mentions[-1].sentence)
-        same_doer = alike(draft.actor, other.actor) is not False
+        claims = mention.rule.endswith("#light-do") and nameless(other.actor)  # "gunmen stormed …": a group claims or carried out the attack
+        same_doer = claims or alike(draft.actor, other.actor) is not False
         if draft.definite and distance <= DEFINITE_REACH and same_doer and not conflict(draft, other, parties=False, figures=False):
             return other  # "nine died in that raid": whom it struck is told anew
         if agrees(draft, other):

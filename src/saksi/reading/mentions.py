@@ -15,6 +15,7 @@ from saksi.reading.actors import Cast
 from saksi.reading.grammar import ATTEMPT, FAILED, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
+from saksi.reading.neighbours import Neighbours
 from saksi.reading.participants import Participants, distinct
 from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb
 from saksi.reading.sources import Witnesses
@@ -66,6 +67,7 @@ class Finder:
         self.people = Participants(layers, cast, witnesses)
         self.gate = Gate(layers, cast, self.people)
         self.governing = Governing(layers, lambda hit, sentence: not self.gate.blocked(hit, sentence))
+        self.beside = Neighbours(layers, self.people)
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = self.people.lowers
@@ -140,11 +142,12 @@ class Finder:
         for hit in verb.hits:
             if not self.slot_fits(hit, verb, passive):
                 continue
-            if self.shut(hit, clause.sentence):
+            if self.shut(hit, clause.sentence) or self.to_oneself(hit, verb):
                 continue
+            clause = self.beside.taking_place(n, self.occurs_next(n)) or clause
             roles = of_verb(self.layers, clause, hit, passive=passive)
             if passive and not roles.actor:
-                roles = replace(roles, actor=self.shared_agent(n, hit))
+                roles = replace(roles, actor=self.shared_agent(n, hit) or self.beside.operation(n, hit))
             if not self.gate.object_fits(hit.word, roles, clause, n):
                 continue
             if hit.word.object_type and not roles.recipient:
@@ -173,6 +176,16 @@ class Finder:
     def political(self, mention: Mention) -> tuple[Party, ...]:
         """The parties that may make a word an event: all but a state that is only where somebody goes."""
         return (*mention.actor, *(p for p in mention.recipient if p.rule != "territory" and (p.id is None or p.id != p.country)))
+
+    def to_oneself(self, hit: Hit, verb: Verb) -> bool:
+        """Is the deed done to the doer alone: "the gunman killed himself"?"""
+        after = verb.last < len(self.lowers) and self.lowers[verb.last] in self.preps.reflexive
+        return after and hit.type == "ASSAULT" and hit.word.harm is not None
+
+    def occurs_next(self, n: int) -> bool:
+        """Does the verb that follows at once say only that the deed takes place?"""
+        clauses = self.layers.clauses.clauses
+        return n + 1 < len(clauses) and clauses[n + 1].parent == n and self.carrier(clauses[n + 1]) == "occur"
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
         """ "ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
@@ -290,6 +303,8 @@ class Finder:
             if self.carrier(clause) == "do":  # "gave the president an ultimatum"
                 return n, Roles(clause.subject, clause.object, roles.where, roles.tools, (), "light-dative")
         n = self.clause_of_oblique.get(g)
+        if n is None and hit.type == "CONSULT" and not roles.actor:
+            n = self.beside.clause_before(g)
         if n is not None and hit.word.frame == "mutual" and not roles.actor and roles.recipient:
             clause = self.layers.clauses.clauses[n]
             if any(h.slot == "result" for h in self.layers.groups.verbs[clause.verb].hits):
@@ -351,7 +366,12 @@ class Finder:
         carried = bool(self.carrier(clause)) or not (verb.hits or roles.actor)  # "serangan itu dikecam oleh X": X did not attack
         if verb.passive and carried and (agent or (self.preps.head_first and clause.object)):
             return Roles(agent or clause.object, recipient, where, roles.tools, (), "light-passive")
-        struck = self.carrier(clause) == "occur" or any(h.type == "ASSAULT" for h in verb.hits)
+        occurs = self.carrier(clause) == "occur"
+        if occurs and not roles.actor:  # "bentrokan pecah antara polisi dan demonstran", "fighting broke out between …"
+            sides = self.people.sides_between(clause.oblique)
+            if sides:
+                return Roles(sides, (), where, roles.tools, (), "noun-between")
+        struck = occurs or any(h.type == "ASSAULT" for h in verb.hits)
         if not recipient and struck and clause.object and not verb.passive:
             recipient = clause.object
         return Roles(roles.actor, recipient, where, roles.tools, (), roles.rule)
@@ -436,7 +456,8 @@ class Finder:
 
     def since(self, clause: Clause) -> bool:
         """Does a time that something has lasted since stand in the clause?"""
-        return any(("since" in t.rule or t.rule == "times.window_past") and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
+        here = (t for t in self.times_of(clause.sentence) if clause.first <= t.first < clause.last)
+        return any("since" in t.rule or t.rule == "times.window_past" for t in here)
 
     def lasts(self, clause: Clause) -> bool:
         """Does a since or a duration stand in the clause?"""
@@ -494,10 +515,16 @@ class Finder:
             told = tuple(g for g in told if self.layers.groups.groups[g].place is None)
         recipient = self.people.parties(told, group, things=hit.type in SUFFERED)
         both = False
+        actor = tuple(a for a in actor if not a.rule.startswith("pronoun") or a.name not in {r.name for r in recipient})  # "she met Buhari"
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
-        if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
-            recipient = self.people.from_content(clause, actor, roles) if verb is not None else ()
+        agreed = hit.type == "AGREE" and len(actor) > 1  # what equals agree on is no recipient
+        if not recipient and not agreed and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
+            recipient = self.people.from_content(clause, actor) if verb is not None else ()
+        if not recipient and hit.type in ("ASSAULT", "MOBILIZE") and clause is not None:
+            recipient = self.beside.aimed_at(clause, hit.type)
+        if not recipient and hit.type == "PROTEST":
+            recipient = self.beside.employer(roles.actor) or (self.beside.demanded(clause, actor) if clause is not None else ())
         if clause is not None and len(actor) > 1 and not recipient and self.people.mutually(clause):
             recipient, both = (actor, True) if hit.type == "ASSAULT" else ((), False)
         if hit.type == "ASSAULT" and (hit.word.frame == "mutual" or roles.rule == "noun-between"):

@@ -14,6 +14,7 @@ from saksi.model.text import Sentences, Token
 from saksi.packs.language import Language, inner_words
 from saksi.packs.match import Phrases
 from saksi.packs.register import Entry, Register
+from saksi.packs.schema.numbers import NumbersPack
 
 LINK = frozenset(("al", "bin", "binti", "ibn", "bint", "van", "von", "de", "da", "dos", "del", "der", "el", "abu", "al-", "ul", "ur", "e"))
 """Small words inside a person's name."""
@@ -30,6 +31,8 @@ class Words:
     def __init__(self, language: Language) -> None:
         nouns = language.nouns
         self.known = inner_words(language)
+        numbers: NumbersPack = language.extra["numbers"]
+        self.numeral = frozenset((*numbers.value, *numbers.vague, *numbers.scale))
         self.title = Phrases((t, True) for t in nouns.title)
         self.body = Phrases((word, sector) for sector, words in nouns.body.items() for word in words)
         self.where = frozenset(w for w in language.clauses.place if " " not in w)
@@ -224,6 +227,8 @@ def from_capitals(
     opening = at == first or tokens[at - 1].text in "\"“‘'(:"
     if opening and lowers[at] in words.known and not (at + 1 < last and tokens[at + 1].upper and words.body.at(lowers, at)):
         return None
+    if opening and lowers[at] in words.numeral and at + 1 < last and not tokens[at + 1].upper:
+        return None  # "Tiga pemberontak menyerang …"
     end, body_sector = at, None
     while end < last and tokens[end].kind != "mark" and end not in timed:
         if end > at and not tokens[end].upper:
@@ -244,7 +249,7 @@ def from_capitals(
         return Name(at, end, "organisation", None, text, None, body_sector, "capitals-with-head-word")
     if titled(tokens, lowers, at, first, words):
         return Name(at, end, "person", None, text, None, None, "title-before-capitals")
-    if end == at + 1 and lowers[at] in words.known and not tokens[at].text.isupper():
+    if end == at + 1 and lowers[at] in words.known and (len(tokens[at].text) == 1 or not tokens[at].text.isupper()):
         return None
     return Name(at, end, "unknown", None, text, None, None, "capitals")
 

@@ -11,6 +11,7 @@ from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.speech_cues import Cues
 from saksi.reading.status import saying
+from saksi.reading.tags import Lexicon
 
 PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
 """What a speaker says of their own future here is a promise (AGREE)."""
@@ -18,6 +19,8 @@ PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
 ASKED_MODE = {"RETREAT": "yield", "CONCEDE": "yield", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet"}
 """What is asked for -> mode of REQUEST."""
 
+RELEASED = 8
+"""Within how many words behind a demand the release that it asks for stands."""
 CLAIMERS = frozenset(("REB", "PRM", "UAF"))
 
 
@@ -33,6 +36,19 @@ def asked_for(mention: Mention, layers: Layers) -> str | None:
             hits += layers.groups.verbs[clauses[n].verb].hits
             hits += [h for g in clauses[n].object for h in layers.groups.groups[g].hits]
     return next((ASKED_MODE[h.type] for h in hits if h.type in ASKED_MODE), None)
+
+
+def asks_release(mention: Mention, layers: Layers) -> bool:
+    """Is it a release that is asked for ("demanded their release", "menyerukan agar para sandera dibebaskan")?"""
+    events = layers.language.derive(Lexicon).events
+    last = layers.sentences.sentences[mention.sentence].last
+    stop = min(last, mention.hit.last + RELEASED)
+    lowers = [t.lower for t in layers.sentences.tokens[mention.hit.first : stop]]
+    for i in range(len(lowers)):
+        found = events.at(lowers, i)
+        if found and any(type_ == "RETREAT" and word.mode == "release" for word, type_, _ in found[1]):
+            return True
+    return False
 
 
 def claimed(said: SaidBy, draft: Draft) -> SaidBy:

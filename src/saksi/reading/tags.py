@@ -42,7 +42,11 @@ class Lexicon:
         for kind, forms in table.pronoun.items():
             for form in forms:
                 self.closed.add(form, ("O" if kind != "reflexive" else "A", 0))
-        self.pronoun = {form: kind for kind, forms in table.pronoun.items() for form in forms}
+        self.pronoun: dict[str, str] = {}
+        """A form of several kinds ("ia") is of the first one that lists it."""
+        for kind, forms in table.pronoun.items():
+            for form in forms:
+                self.pronoun.setdefault(form, kind)
         self.events: Phrases[tuple[tuple[Word, str, str], ...]] = event_phrases(language)
         self.verbs = language.verbs
         self.nouns = noun_words(language)

@@ -118,6 +118,8 @@ class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of people hurt: victims, korban, casualties."""
     protester: list[str] = field(default_factory=list)
     """Nouns of people who protest: protesters, pengunjuk rasa."""
+    collective: list[str] = field(default_factory=list)
+    """Nouns for any body of people, which point back to one by name: the group, organisasi itu, kelompok tersebut."""
     other: list[str] = field(default_factory=list)
     """Frequent nouns that look like verbs or names."""
 
