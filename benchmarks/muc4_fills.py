@@ -72,6 +72,11 @@ class Telling(Struct):
     fighting: bool = False
     counted: bool = False
     """Does a number count those who suffer?"""
+    verb: bool = False
+    """Does a verb tell it, not a noun?"""
+    said: bool = False
+    """Does somebody say it?"""
+    status: str = "happened"
 
 
 def tellings(report: Report) -> list[Telling]:
@@ -90,7 +95,8 @@ def telling_of(mention: Mention, report: Report) -> Telling | None:
         return None
     root = mention.hit.word.root + (f".{mention.hit.word.sense}" if mention.hit.word.sense else "")
     kind = kind_of(mention, report)
-    t = Telling(kind, mention.sentence, mention.first, root, result=root in RESULT, fighting=root in VAGUE)
+    t = Telling(kind, mention.sentence, mention.first, root, result=root in RESULT, fighting=root in VAGUE, status=mention.status)
+    t.verb, t.said = mention.clause is not None, report.witnesses.speaker(mention.first) is not None
     for party in mention.actor:
         perpetrator(party, report, t)
     for party in mention.recipient:
