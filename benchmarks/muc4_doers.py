@@ -142,6 +142,8 @@ class Doers:
         yield from self.company(c, slot, incident)
         if slot == "individuals":
             yield "player" if c.fill.key in PLAYERS and not self.report.plain else "no player"
+        if not self.report.plain and not c.fill.named:
+            yield f"word {c.fill.key}"
 
     def standing(self, c: Candidate, slot: str, incident: Incident, country: str | None) -> Iterator[str]:
         """How the report as a whole treats a candidate."""

@@ -10,6 +10,7 @@ from muc4_doers import Doers
 from muc4_fills import Fill, Telling
 from muc4_report import BARE, Report
 from muc4_score import REGION, evidence
+from muc4_suffer import Sufferers
 from muc4_words import ACCUSED, CLAIMED, GENERIC, OFFICIALS, POSSIBLE
 from saksi.packs.codes import ALPHA3
 
@@ -77,7 +78,9 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
                 out.append(Incident(t))
     country = home(report)
     finder = Doers(report)
+    sufferers = Sufferers(report, finder.roles)
     for incident in out:
+        sufferers.fill(incident)
         identified(incident, report)
         finder.fill(incident, next((t.country for t in incident.tellings if t.country), None) or country)
     sums = [evidence(i, report, country, rank=n, total=len(out)) for n, i in enumerate(out)]
