@@ -57,6 +57,7 @@ def read_layers(report: Report, packs: Packs, language: Language) -> tuple[Layer
         published_from = "inferred"
     times = find_times(sentences, numbers, language, published=published, operations=operations)
     names = find_names(sentences, language, packs.register, times=times, year=int(published[:4]) if published else None)
+    times = tuple(t for t in times if not any(n.kind == "organisation" and n.first < t.last <= n.last for n in names))  # "19 April Movement"
     places = find_places(sentences, names, language, packs.gazetteer)
     groups = find_groups(sentences, names, places, numbers, times, language)
     clauses = find_clauses(groups, sentences, language)
