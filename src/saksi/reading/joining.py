@@ -67,9 +67,14 @@ def repeats(draft: Draft, event: Draft) -> bool:
     return mention.hit.word.root in roots or (mention.definite and lasting)
 
 
+FIGHTERS = frozenset(("MIL", "COP", "REB", "PRM"))
+
+
 def only_result(draft: Draft) -> bool:
-    """Deaths or wounds alone, without a deed, a doer or a weapon, tell no event."""
+    """Deaths or wounds alone, without a deed, a doer or a weapon, tell no event, save those of men under arms."""
     first = draft.mentions[0]
+    if any(p.sector in FIGHTERS for p in draft.recipient):
+        return False
     return len(draft.mentions) == 1 and first.hit.slot == "result" and first.hit.word.harm is not None and not (draft.actor or draft.mode)
 
 

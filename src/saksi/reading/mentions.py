@@ -25,6 +25,8 @@ SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "A
 """Types whose recipient may be a thing."""
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
+MOVED = frozenset(("MIL", "COP", "REB", "PRM"))
+"""Sectors of those who are sent out and called back."""
 
 
 class Mention(Struct, frozen=True, gc=False):
@@ -510,6 +512,8 @@ class Finder:
     ) -> Mention:
         """A mention with its parties resolved."""
         actor = self.people.parties(roles.actor, group)
+        if not actor and (hit.type == "MOBILIZE" or hit.word.mode == "withdraw"):  # "578 personel polisi diturunkan": they act who are moved
+            actor = tuple(p for p in self.people.parties(roles.theme, group) if p.sector in MOVED)
         told = roles.recipient
         if hit.type == "MOBILIZE":  # troops sent to a country or a coast stand there, against nobody
             told = tuple(g for g in told if self.layers.groups.groups[g].place is None)

@@ -102,7 +102,22 @@ def event_phrases(language: Language) -> Phrases[tuple[tuple[Word, str, str], ..
             for slot in EVENT_SLOTS:
                 for form in getattr(word.form, slot):
                     table.setdefault(form, []).append((word, type_, slot))
-    return Phrases((form, tuple(rows)) for form, rows in table.items())
+    rows_of = {form: tuple(rows) for form, rows in table.items()}
+    if language.pack.head == "first":
+        for form, rows in table.items():
+            for other in spellings(form):
+                rows_of.setdefault(other, tuple(rows))
+    return Phrases(rows_of.items())
+
+
+def spellings(form: str) -> tuple[str, ...]:
+    """How Indonesian also writes a form: two words with a hyphen or as one ("baku-tembak", "unjukrasa"), the last of several with the
+    clitic of the third person ("menarik pasukannya"), a noun twice for the plural ("serangan-serangan")."""
+    words = form.split()
+    if len(words) == 1:
+        return (f"{form}-{form}",) if "-" not in form else ()
+    clitic = () if form.endswith("nya") else (f"{form}nya",)
+    return (*clitic, *(("-".join(words), "".join(words)) if len(words) == 2 else ()))
 
 
 def noun_words(language: Language) -> frozenset[str]:
