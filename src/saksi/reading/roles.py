@@ -50,6 +50,7 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
     subject, obj = clause.subject, clause.object
     if hit.slot == "result":
         cause = tuple(g for g in clause.oblique if layers.groups.groups[g].kind == "event" and layers.groups.groups[g].prep in p.cause)
+        cause = cause or own_side(layers, clause.oblique, frozenset(word.actor))  # "the town fell to the rebels"
         return Roles(cause, subject or obj, sides.where, sides.tools, (), "result")  # "hancur akibat serangan Rusia"
     if word.frame == "mutual":
         if passive and sides.actor:

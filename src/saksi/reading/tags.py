@@ -24,6 +24,10 @@ FLAG = {
     "ongoing": ONGOING, "attempt": ATTEMPT, "failed": FAILED, "doubt": DOUBT,
 }  # fmt: skip
 EVENT_SLOTS = ("active", "passive", "result", "noun", "headline")
+GAP = "…"
+"""Stands in a form for the object between the form's parts."""
+WIDEST = 7
+"""So many words at most stand between the parts of a form."""
 
 
 QUOTING = frozenset(("”", '"', "“", ",", "’", "'"))
@@ -48,6 +52,10 @@ class Lexicon:
             for form in forms:
                 self.pronoun.setdefault(form, kind)
         self.events: Phrases[tuple[tuple[Word, str, str], ...]] = event_phrases(language)
+        self.parted: Phrases[tuple[tuple[tuple[str, ...], Word, str, str], ...]] = parted_phrases(language)
+        around = (table.complementizer, table.relative, table.condition, table.contrast, table.be, table.past)
+        self.breaks = frozenset(w for words in around for w in words)
+        """Words that no object holds."""
         self.verbs = language.verbs
         self.nouns = noun_words(language)
         self.people: Phrases[bool] = Phrases()
@@ -72,7 +80,7 @@ class Lexicon:
             for form in forms:
                 if " " in form:
                     self.phrasal.add(form, True)
-        self.heads = self.events.heads | self.closed.heads | self.phrasal.heads | self.people.heads | self.inverted
+        self.heads = self.events.heads | self.parted.heads | self.closed.heads | self.phrasal.heads | self.people.heads | self.inverted
         """Words that need a closer look; all others are verbs, nouns or unknown by themselves."""
         self.english = language.pack.head == "last"
         self.common = common_words(language)
@@ -101,7 +109,8 @@ def event_phrases(language: Language) -> Phrases[tuple[tuple[Word, str, str], ..
         for word in words:
             for slot in EVENT_SLOTS:
                 for form in getattr(word.form, slot):
-                    table.setdefault(form, []).append((word, type_, slot))
+                    if GAP not in form:
+                        table.setdefault(form, []).append((word, type_, slot))
     rows_of = {form: tuple(rows) for form, rows in table.items()}
     if language.pack.head == "first":
         for form, rows in table.items():
@@ -118,6 +127,19 @@ def spellings(form: str) -> tuple[str, ...]:
         return (f"{form}-{form}",) if "-" not in form else ()
     clitic = () if form.endswith("nya") else (f"{form}nya",)
     return (*clitic, *(("-".join(words), "".join(words)) if len(words) == 2 else ()))
+
+
+def parted_phrases(language: Language) -> Phrases[tuple[tuple[tuple[str, ...], Word, str, str], ...]]:
+    """Forms around their object ("took … hostage"): by their beginning, each with its end."""
+    table: dict[str, list[tuple[tuple[str, ...], Word, str, str]]] = {}
+    for type_, words in language.events.items():
+        for word in words:
+            for slot in ("active", "passive"):
+                for form in getattr(word.form, slot):
+                    if GAP in form:
+                        begin, end = form.split(GAP)
+                        table.setdefault(begin.strip(), []).append((tuple(end.split()), word, type_, slot))
+    return Phrases((form, tuple(rows)) for form, rows in table.items())
 
 
 def noun_words(language: Language) -> frozenset[str]:
@@ -279,6 +301,8 @@ def tag_one(tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: lis
         tags.tag[at] = "V" if word in lexicon.verbs or word in lexicon.cues else "W" if word in lexicon.nouns else guess(word, token, lexicon)
         return at + 1
     event = event_hits(tags, lexicon, lowers, at, last)
+    if word in lexicon.parted.heads and (parted := parted_hits(tags, lexicon, tokens, lowers, at, last, event or at)) is not None:
+        return parted
     phrasal = lexicon.phrasal.at(lowers, at) if word in lexicon.phrasal.heads else None
     if phrasal and phrasal[0] <= last and (event is None or phrasal[0] > event):
         if event is not None and not verbal(tags.hits[at]):
@@ -347,6 +371,31 @@ def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: i
         end -= cut
     tags.hits[at] = tuple(Hit(at, end, word, type_, slot) for word, type_, slot in rows)
     return end
+
+
+def parted_hits(
+    tags: Tags, lexicon: Lexicon, tokens: tuple[Token, ...], lowers: list[str], at: int, last: int, whole: int
+) -> int | None:
+    """Note the event words that begin here and end behind their object ("took two men hostage"); the index after their beginning, or None.
+
+    `whole` is the end of the longest form without a gap, which comes first: "blew himself up".
+    """
+    found = lexicon.parted.at(lowers, at)
+    if not found or found[0] < whole:
+        return None
+    begin, rows = found
+    for i in range(begin + 1, min(last, begin + WIDEST + 1)):
+        if tokens[i - 1].kind == "mark" or lowers[i - 1] in lexicon.breaks:
+            return None
+        hits = tuple(Hit(at, begin, word, type_, slot) for end, word, type_, slot in rows if tuple(lowers[i : i + len(end)]) == end)
+        if hits:
+            length = next(len(end) for end, word, _, _ in rows if word is hits[0].word and tuple(lowers[i : i + len(end)]) == end)
+            tags.hits[at] = hits + tags.hits.get(at, ())
+            tags.end[at] = begin
+            tags.tag[at:begin] = "V" * (begin - at)
+            tags.tag[i : i + length] = "A" * length
+            return begin
+    return None
 
 
 def nominal(tags: Tags, tokens: tuple[Token, ...], at: int, end: int) -> bool:

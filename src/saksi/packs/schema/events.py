@@ -6,7 +6,8 @@ from msgspec import Struct, field
 
 
 class Forms(Struct, frozen=True, forbid_unknown_fields=True):
-    """The forms of an event word that news uses, in lower case; several words are written with spaces."""
+    """The forms of an event word that news uses, in lower case; several words are written with spaces.
+    A verb's form may leave room for its object: "shot … dead"."""
 
     active: list[str] = field(default_factory=list)
     """The subject does it. English: all finite forms and the -ing form; Indonesian: meN- and ber- forms."""
