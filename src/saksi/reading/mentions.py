@@ -405,7 +405,7 @@ class Finder:
                 (
                     h.type
                     for h in verb_hits
-                    if h.type in ("THREATEN", "REQUEST", "REJECT") and h.word.object != "clause" and not self.gate.blocked(h, sentence)
+                    if self.leaves_open(h) and not self.gate.blocked(h, sentence)
                 ),
                 None,
             )
@@ -419,6 +419,10 @@ class Finder:
         if self.described_as_going_on(g, group):
             flags |= ONGOING
         return status_of(flags, condition=condition), under
+
+    def leaves_open(self, hit: Hit) -> bool:
+        """Is the object of the word a deed that is held out, asked for or turned down? What is opposed, like what is condemned, is there."""
+        return hit.type in ("THREATEN", "REQUEST", "REJECT") and hit.word.object != "clause" and hit.word.speech_act != "criticise"
 
     def now(self, clause: Clause, verb: Verb | None = None) -> bool:
         """Does "now", "kini" stand in the clause, or right before its verb ("are currently demining")?"""

@@ -122,7 +122,7 @@ def announced(mention: Mention, status: str, speaker: Party | None, *, own: bool
     """What a deed that has not happened is: a threat, a promise, a plan told as a fact, or nothing (GUIDE, What to record 3, ruling 5)."""
     own = own or (speaker is not None and any(same(speaker, p) for p in mention.actor))
     if mention.type in STATEMENTS:
-        return (mention.type, "happened") if mention.type == "THREATEN" and mention.actor else None
+        return (mention.type, "happened") if mention.type == "THREATEN" and (mention.actor or speaker is not None) else None
     if mention.type == "ASSAULT":
         return (
             ("THREATEN", "happened")
