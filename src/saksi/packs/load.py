@@ -57,9 +57,10 @@ class Packs:
         """Every word of three letters or more that stands in a name of the register."""
         phrases = self.register.phrases(code)
         words = set(phrases.single)
-        for rows in phrases.longer.values():
-            for row, _ in rows:
-                words.update(row)
+        for by_second in phrases.longer.values():
+            for rows in by_second.values():
+                for row, _ in rows:
+                    words.update(row)
         return frozenset(w for w in words if len(w) > 2 and w.isalpha())
 
     def derive(self, build: Callable[[Packs], T]) -> T:

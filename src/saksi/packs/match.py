@@ -16,7 +16,8 @@ class Phrases(Generic[T]):
 
     def __init__(self, items: Iterable[tuple[str, T]] = ()) -> None:
         self.single: dict[str, T] = {}
-        self.longer: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
+        """Phrases of several words by their first and second, the longest first."""
         self.heads: set[str] = set()
         """The first words of all phrases: asking `word in heads` before `at` keeps the common case cheap."""
         for phrase, value in items:
@@ -29,21 +30,25 @@ class Phrases(Generic[T]):
         if len(words) == 1:
             self.single.setdefault(words[0], value)
             return
-        rows = self.longer.setdefault(words[0], [])
+        rows = self.longer.setdefault(words[0], {}).setdefault(words[1], [])
         rows.append((words, value))
-        rows.sort(key=lambda row: -len(row[0]))
+        if len(rows) > 1:
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def rows(self, lowers: Sequence[str], index: int) -> Sequence[tuple[tuple[str, ...], T]]:
+        """The phrases of several words that begin with the two words at `index`, the longest first."""
+        by_second = self.longer.get(lowers[index])
+        return by_second.get(lowers[index + 1], ()) if by_second and index + 1 < len(lowers) else ()
 
     def at(self, lowers: Sequence[str], index: int) -> tuple[int, T] | None:
         """The longest phrase that begins at `index`: the index after it and what it stands for."""
         word = lowers[index]
-        rows = self.longer.get(word)
-        if rows:
-            follower = lowers[index + 1] if index + 1 < len(lowers) else ""
-            for words, value in rows:
-                if words[1] == follower:
-                    end = index + len(words)
-                    if len(words) == 2 or tuple(lowers[index:end]) == words:
-                        return end, value
+        by_second = self.longer.get(word)
+        if by_second and index + 1 < len(lowers):
+            for words, value in by_second.get(lowers[index + 1], ()):
+                end = index + len(words)
+                if len(words) == 2 or tuple(lowers[index:end]) == words:
+                    return end, value
         value_ = self.single.get(word)
         return None if value_ is None else (index + 1, value_)
 
@@ -51,4 +56,4 @@ class Phrases(Generic[T]):
         words = tuple(phrase.split())
         if len(words) == 1:
             return words[0] in self.single
-        return any(row[0] == words for row in self.longer.get(words[0], ()))
+        return any(row[0] == words for row in self.longer.get(words[0], {}).get(words[1], ()))

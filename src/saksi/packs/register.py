@@ -69,7 +69,7 @@ class Register:
         ("AS" is no name in English).  A language that has no column gets those of both.
         """
         if language_code not in self._phrases:
-            self._phrases[language_code] = build_phrases(build_entries(self, language_code))
+            self._phrases[language_code] = Phrases(build_entries(self, language_code).items())
         return self._phrases[language_code]
 
 
@@ -229,20 +229,6 @@ def phrase_of(alias: str) -> str:
     if alias.replace(" ", "").replace("-", "").isalpha():
         return alias.lower()
     return " ".join(TOKEN.findall(alias.replace("’", "'"))).lower()
-
-
-def build_phrases(entries: dict[str, tuple[Entry, ...]]) -> Phrases[tuple[Entry, ...]]:
-    """The phrases, filled in one go: `Phrases.add` sorts after each, which takes too long for ten thousand."""
-    phrases: Phrases[tuple[Entry, ...]] = Phrases()
-    for phrase, value in entries.items():
-        if " " in phrase:
-            words = tuple(phrase.split())
-            phrases.longer.setdefault(words[0], []).append((words, value))
-        else:
-            phrases.single[phrase] = value
-    for rows in phrases.longer.values():
-        rows.sort(key=lambda row: len(row[0]), reverse=True)
-    return phrases
 
 
 def build_entries(register: Register, language_code: str) -> dict[str, tuple[Entry, ...]]:

@@ -16,7 +16,7 @@ TINY = frozenset(("di", "ke"))
 
 
 class Glue:
-    """Parts glued words of one language; what was parted is remembered."""
+    """Parts glued words of one language."""
 
     def __init__(self, language: Language) -> None:
         self.known = inner_words(language)
@@ -28,16 +28,10 @@ class Glue:
         self.behind = self.known - bare
         """What may be glued behind a name; a plain noun there belongs to it ("Jayapura")."""
         self.first = language.pack.head == "first"
-        self.memo: dict[str, tuple[int, ...]] = {}
 
     def cuts(self, word: str) -> tuple[int, ...]:
         """Where to part a word: offsets inside it, empty for most words."""
-        if len(word) < SHORTEST:
-            return ()
-        found = self.memo.get(word)
-        if found is None:
-            found = self.memo[word] = tuple(self.find(word))
-        return found
+        return tuple(self.find(word)) if len(word) >= SHORTEST else ()
 
     def find(self, word: str) -> list[int]:
         """The offsets at which a word parts."""

@@ -23,10 +23,11 @@ class Guards:
 
     def __init__(self, language: Language) -> None:
         self.never: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {}
+        """Phrases that may not cover a word, and, between spaces, those that may not stand in its sentence."""
         for words in language.events.values():
             for word in words:
                 cover = [tuple(p.split()) for p in word.never_with if not p.startswith("~")]
-                beside = [p[1:].strip() for p in word.never_with if p.startswith("~")]
+                beside = [f" {p[1:].strip()} " for p in word.never_with if p.startswith("~")]
                 self.never[key(word)] = (cover, beside)
         light = language.clauses
         self.do = Phrases((f, True) for f in light.light_do)
@@ -84,7 +85,7 @@ class Gate:
         if not beside:
             return False
         text = self.text_of(sentence)
-        return any(f" {phrase} " in text for phrase in beside)
+        return any(phrase in text for phrase in beside)
 
     def settles(self, hit: Hit, sentence: int) -> bool:
         """Does what the word needs stand in its sentence, or did it stand beside the word before?"""

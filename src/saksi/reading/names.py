@@ -104,7 +104,7 @@ def names_of(
         if name is not None and name.rule == "register:capital" and quarter(tokens, lowers, name.last, last, words):
             name = Name(at, name.last + 1, "unknown", None, sentences.quote(at, name.last + 1), None, None, "quarter")
         if name is None:
-            title = words.title.at(lowers, at)
+            title = words.title.at(lowers, at) if lowers[at] in words.title.heads else None
             if title and at + 1 < title[0] <= last:
                 at = title[0]  # "Menteri Pertahanan Matori …": the title is no part of the name
                 continue
@@ -160,11 +160,7 @@ def from_register(
     shouting: bool,
 ) -> Name | None:
     """The longest phrase of the register that begins here and is written as it must be."""
-    rows = phrases.longer.get(lowers[at], ())
-    follower = lowers[at + 1] if at + 1 < last else ""
-    for words, entries in rows:
-        if words[1] != follower:
-            continue
+    for words, entries in phrases.rows(lowers, at):
         end = at + len(words)
         if end <= last and tuple(lowers[at:end]) == words:
             name = accepted(tokens, at, end, entries, year, shouting)

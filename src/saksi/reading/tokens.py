@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from saksi.model.layers import Frame
 from saksi.model.text import Sentence, Sentences, Token
@@ -29,6 +30,8 @@ TOKEN = re.compile(
 END = frozenset(".!?…")
 CLOSING = frozenset("\"”’')]»")
 OPENING = frozenset("\"“”‘'([«")  # Indonesian papers open with a closing mark too; one that closes was passed before
+REMEMBERED = 100_000
+"""Words whose tokens are remembered at most."""
 PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "‑": "-", "–": "-"})
 
 
@@ -49,35 +52,55 @@ def find_sentences(frame: Frame, language: Language) -> Sentences:
 
 def tokens_of(text: str, start: int, end: int, language: Language) -> Iterator[Token]:
     """Tokens of one stretch of the text; glued words are parted where both halves look like words of their own."""
-    glue = language.derive(Glue)
+    spellings = language.derive(Spellings)
+    known, parted = spellings.known, spellings.parted
     for match in TOKEN.finditer(text, start, end):
-        word = match.group()
-        at = match.start()
-        cuts = glue.cuts(word) if word[0].isalpha() else ()
+        word, at = match.group(), match.start()
+        for a, b, piece, lower, kind, upper in known.get(word) or parted(word):
+            yield Token(at + a, at + b, piece, lower, kind, upper)
+
+
+Piece = tuple[int, int, str, str, str, bool]
+"""A token inside its word: from, to, text, plain lower form, kind, and whether it begins with a capital."""
+
+
+class Spellings:
+    """The tokens of each word; what was parted is remembered, since a few thousand words make nearly all of the news."""
+
+    def __init__(self, language: Language) -> None:
+        self.glue = language.derive(Glue)
+        self.possessive = language.possessive
+        self.known: dict[str, tuple[Piece, ...]] = {}
+
+    def parted(self, word: str) -> tuple[Piece, ...]:
+        """The tokens of a word."""
+        if len(self.known) > REMEMBERED:
+            self.known.clear()
+        ends = (0, *self.cuts(word), len(word))
+        found = self.known[word] = tuple(piece(word, a, b) for a, b in pairwise(ends))
+        return found
+
+    def cuts(self, word: str) -> tuple[int, ...]:
+        """Where a word is parted."""
+        cuts = self.glue.cuts(word) if word[0].isalpha() else ()
         if cuts:
-            for a, b in zip((0, *cuts), (*cuts, len(word)), strict=True):
-                yield token(text, at + a, at + b)
-            continue
+            return cuts
         if (len(word) > 1 and word.endswith("-")) or (len(word) > 2 and word[-1] in "'’" and word[-2] not in "sS"):
-            yield token(text, at, at + len(word) - 1)
-            yield token(text, at + len(word) - 1, at + len(word))
-            continue
-        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS" and language.possessive:
-            yield token(text, at, at + len(word) - 2)
-            yield token(text, at + len(word) - 2, at + len(word))
-            continue
-        yield token(text, at, at + len(word))
+            return (len(word) - 1,)
+        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS" and self.possessive:
+            return (len(word) - 2,)
+        return ()
 
 
-def token(text: str, start: int, end: int) -> Token:
+def piece(word: str, start: int, end: int) -> Piece:
     """One token with its kind and its plain lower form."""
-    word = text[start:end]
-    head = word[0]
+    text = word[start:end]
+    head = text[0]
     kind = "number" if head.isdecimal() else "word" if head.isalpha() else "mark"
-    lower = word.lower()
+    lower = text.lower()
     if not lower.isascii():
         lower = lower.translate(PLAIN)
-    return Token(start, end, word, lower, kind, head.isupper())
+    return start, end, text, lower, kind, head.isupper()
 
 
 def cut(tokens: list[Token], begin: int, language: Language) -> Iterator[tuple[int, int]]:
