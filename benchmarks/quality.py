@@ -78,7 +78,7 @@ def measure() -> Measured:
                 "fired": tally.share(tally.fired),
                 "read": 100.0 * (1 - tally.aside / tally.reports),
             }
-            out.digests[f"roots {code}"] = floors.digest([path])
+            out.digests[f"roots {code}"] = floors.digest([path, path.with_name(roots.PARALLEL)])
         out.figures["incidents"] = outside.incidents(folder)
         out.digests["incidents"] = floors.digest([SHARED / "gold" / "incidents.json"])
         for set_ in outside.SETS:
@@ -144,7 +144,7 @@ def page(found: Measured, pins: dict[str, Any]) -> str:
         "Right / predicted / gold events.",
         type_table(found),
         "## Do the packs hold the language of news?",
-        "On all reports of `../shared/corpora`: event roots whose rule finds at least one mention (fired), that stand in the "
+        "On all reports of `../shared/corpora` in these languages, and the lines in both as reports: event roots whose rule finds at least one mention (fired), that stand in the "
         "triggers of an event of the record (told), and of which a form stands there at all.",
         roots_table(found),
         "## Outside gold",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+import parallel
 import saksi
 from saksi.packs.language import Language
 from saksi.packs.schema.events import Word
@@ -21,6 +22,7 @@ from saksi.reading.frame import find_frame
 from saksi.reading.mentions import Mention
 from saksi.reading.tokens import find_sentences
 
+PARALLEL = "parallel_id_en.jsonl"
 SLOTS = ("active", "passive", "noun", "result", "headline")
 
 
@@ -48,8 +50,21 @@ class Tally(Struct, frozen=True):
         return round(100 * (part[type_] if type_ else part.total()) / whole, 1) if whole else 0.0
 
 
+def reports(path: Path, code: str) -> Iterator[saksi.Report]:
+    """The reports of a corpus of JSON Lines, then the lines in two languages that lie beside it, as reports."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield saksi.Report(row["text"], published=row.get("published"), outlet=row.get("outlet"), language=code)
+    beside = path.with_name(PARALLEL)
+    if beside.is_file():
+        rows = [json.loads(line) for line in beside.read_text(encoding="utf-8").splitlines()]
+        for run in parallel.reports(rows):
+            if text := "\n\n".join(row[code].strip() for row in run).strip():
+                yield saksi.Report(text, language=code)
+
+
 def tally(path: Path, code: str, packs: saksi.Packs) -> Tally:
-    """Read a whole corpus of JSON Lines and count."""
+    """Read a whole corpus and count."""
     language = packs.language(code)
     names = {f"{type_}/{named(w)}": (type_, w.root) for type_, words in language.events.items() for w in words}
     forms = forms_of(language)
@@ -57,26 +72,22 @@ def tally(path: Path, code: str, packs: saksi.Packs) -> Tally:
     told: set[tuple[str, str]] = set()
     seen: set[tuple[str, str]] = set()
     types: Counter[str] = Counter()
-    reports = aside = 0
+    count = aside = 0
     with recorded() as fired:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            reports += 1
+        for report in reports(path, code):
+            count += 1
             try:
-                reading = saksi.read(
-                    saksi.Report(row["text"], published=row.get("published"), outlet=row.get("outlet"), language=code),
-                    packs=packs,
-                )
+                reading = saksi.read(report, packs=packs)
             except saksi.InputError:
                 aside += 1
                 continue
             types.update(e.type for e in reading.events)
             rules = {t.rule.split("#", 1)[0] for e in reading.events for t in e.triggers}
             told |= {names[r] for r in rules if r in names}
-            for phrase in phrases(row["text"], language, longest) & forms.keys():
+            for phrase in phrases(report.text, language, longest) & forms.keys():
                 seen |= forms[phrase]
     all_roots = set(names.values())
-    return Tally(reports, aside, types.total(), types, by_type(all_roots), by_type(fired), by_type(told), by_type(seen))
+    return Tally(count, aside, types.total(), types, by_type(all_roots), by_type(fired), by_type(told), by_type(seen))
 
 
 @contextmanager
