@@ -102,6 +102,18 @@ def test_what_cannot_be_read_is_kept_with_its_reason(store: Path, tmp_path: Path
     assert found == [(2, None), (3, "c")]
 
 
+def test_ingest_reads_tables_as_read_does(store: Path, tmp_path: Path) -> None:
+    """A column named by the user holds for the record too; a wrong one is wrong usage."""
+    table = tmp_path / "r.csv"
+    table.write_text(f'naskah,text\n"{ENGLISH}",x\n', encoding="utf-8")
+    wrong = run("ingest", table, "--store", store, "--column", "text")
+    assert wrong.exit_code == 2
+    assert "FIELD=NAME" in wrong.stderr
+    result = run("ingest", table, "--store", store, "--column", "text=naskah")
+    assert result.exit_code == 0, result.stderr
+    assert [row["type"] for row in rows(store, "events")] == ["ASSAULT"]
+
+
 def test_nothing_read_is_an_error(store: Path, tmp_path: Path) -> None:
     assert run("ingest", tmp_path / "none.jsonl", "--store", store).exit_code == 2
 

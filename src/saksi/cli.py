@@ -16,6 +16,8 @@ import typer
 from saksi import cli_export, cli_record, cli_review
 from saksi.cli_shared import (
     WRONG,
+    Columns,
+    Extractor,
     GazetteerOption,
     Language,
     Loopback,
@@ -25,6 +27,7 @@ from saksi.cli_shared import (
     Tally,
     check_targets,
     colors,
+    columns_named,
     note,
     packs_at,
     stopping,
@@ -76,18 +79,6 @@ Files = Annotated[
         help="Text, HTML, JSON, JSON Lines, CSV, TSV, Parquet, WARC, packed by gzip or zstd; a folder; an address; - for standard input.",
     ),
 ]
-Columns = Annotated[
-    list[str] | None,
-    typer.Option("--column", help="Which column or key holds a field: --column text=isi. May be repeated.", metavar="FIELD=NAME"),
-]
-Extractor = Annotated[
-    str | None,
-    typer.Option(
-        help="How text is taken out of HTML: trafilatura (careful; for pages) or resiliparse (fast; for web archives).", metavar="NAME"
-    ),
-]
-
-
 def show_version(wanted: bool) -> None:
     """Print the version and end."""
     if wanted:
@@ -330,15 +321,6 @@ def read_all(
         note(f"warning: --published: {warning}")
     reader = functools.partial(read_one, packs=opened, published=day, language=language, outlet=outlet)
     return each(load_reports(files, **(how or {})), reader)
-
-
-def columns_named(options: list[str] | None) -> dict[str, str]:
-    """The fields of `--column` with their columns. Raises UsageError."""
-    pairs = [option.partition("=") for option in options or ()]
-    for field, _, column in pairs:
-        if not field or not column:
-            raise UsageError(f"--column {field}: it must be FIELD=NAME, as in --column text=isi")
-    return {field.strip(): column for field, _, column in pairs}
 
 
 def reader_of(packs: Packs) -> Callable[[str, str], Reading]:

@@ -15,11 +15,15 @@ import typer
 
 from saksi.cli_shared import (
     WRONG,
+    Columns,
+    Extractor,
     GazetteerOption,
     Language,
+    Loopback,
     Outlet,
     PacksOption,
     Published,
+    columns_named,
     note,
     packs_at,
     stopping,
@@ -112,6 +116,9 @@ def ingest(
     language: Language = None,
     outlet: Outlet = None,
     no_merge: Annotated[bool, typer.Option("--no-merge", help="Do not merge now; the next run does.")] = False,
+    column: Columns = None,
+    extractor: Extractor = None,
+    loopback: Loopback = False,
     packs: PacksOption = None,
     gazetteer: GazetteerOption = None,
 ) -> None:
@@ -127,7 +134,7 @@ def ingest(
         if warning:
             note(f"warning: --published: {warning}")
         with opened(store, make=True) as record:
-            found = noted(load_reports(sources))
+            found = noted(load_reports(sources, columns=columns_named(column), extractor=extractor, loopback=loopback))
             kept = api.ingest(
                 found, record, packs=ready, published=day, language=language, outlet=outlet, merging=False, told=progress()
             )

@@ -34,12 +34,31 @@ PacksOption = Annotated[
 Loopback = Annotated[
     bool, typer.Option("--loopback", help="Allow addresses of this machine, which are refused otherwise.")
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Which column or key holds a field: --column text=isi. May be repeated.", metavar="FIELD=NAME"),
+]
+Extractor = Annotated[
+    str | None,
+    typer.Option(
+        help="How text is taken out of HTML: trafilatura (careful; for pages) or resiliparse (fast; for web archives).", metavar="NAME"
+    ),
+]
 GazetteerOption = Annotated[
     Path | None,
     typer.Option(
         "--gazetteer", help="A gazetteer made by `saksi gazetteer build`.", metavar="FILE", envvar="SAKSI_GAZETTEER"
     ),
 ]
+
+
+def columns_named(options: list[str] | None) -> dict[str, str]:
+    """The fields of `--column` with their columns. Raises UsageError."""
+    pairs = [option.partition("=") for option in options or ()]
+    for field, _, column in pairs:
+        if not field or not column:
+            raise UsageError(f"--column {field}: it must be FIELD=NAME, as in --column text=isi")
+    return {field.strip(): column for field, _, column in pairs}
 
 
 def packs_at(folder: Path | None, gazetteer: Path | None = None) -> Packs:
