@@ -319,8 +319,10 @@ class Finder:
             verb = self.layers.groups.verbs[clause.verb]
             if any(h.word.harm and (h.slot == "result" or verb.passive) for h in verb.hits):
                 return n, replace(roles, recipient=clause.subject)  # "five people died in the rebel attack"
-        if n is not None and not roles.actor and hit.type in ("CONSULT", "PROTEST"):
-            roles = replace(roles, actor=self.layers.clauses.clauses[n].subject)  # "said during a visit to …": the subject visits
+        own = self.lowers[group.first] in OWN and hit.word.bare != "recipient"
+        if n is not None and not roles.actor and (own or hit.type in ("CONSULT", "PROTEST")):
+            # "said during a visit to …", "elected for his pledge to …": the subject visits, pledges
+            roles = replace(roles, actor=self.layers.clauses.clauses[n].subject)
         return n, roles
 
     def carrier(self, clause: Clause) -> str:
