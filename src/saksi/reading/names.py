@@ -65,6 +65,9 @@ def short_names(names: tuple[Name, ...], sentences: Sentences) -> tuple[Name, ..
             for at in range(name.first, name.last):
                 if tokens[at].upper and len(tokens[at].text) > 2:
                     parts.setdefault(tokens[at].text, name)
+                prefix, _, last = tokens[at].text.rpartition("-")
+                if prefix.lower() in LINK and len(last) > 2:
+                    parts.setdefault(last, name)  # "Hayya" after "Khalil al-Hayya"
     out = []
     for name in names:
         full = parts.get(tokens[name.first].text) if name.last - name.first == 1 else None
