@@ -21,6 +21,8 @@ class Speakers:
         self.verbs = frozenset(f for cue in language.extra["speech"].cue.values() for f in (*cue.verb, *cue.inverted))
         self.inverted = frozenset(f for cue in language.extra["speech"].cue.values() for f in cue.inverted)
         self.english = language.pack.head == "last"
+        self.relays = frozenset(w for phrase in language.extra["speech"].relay for w in phrase.split())
+        """Words by which a medium is named: dilansir, dikutip, quoted."""
         words = language.words
         self.whom = frozenset(words.relative) - {*words.subordinator, *words.complementizer, *words.determiner} | {"that"} & set(words.relative)
         """Relative words that may be the object of their clause: not "where", "whose"."""
@@ -205,6 +207,9 @@ class Sentence:
         s, verb = self.s, self.groups.verbs[self.s[p].at]
         j = p - 1
         before = s[j].kind if j >= 0 else ""
+        frame = self.relayed(p)
+        if frame is not None:
+            return self.free(p, frame, verb.form)
         prior = self.last_done(p)
         if before in ("C", "B") and prior is not None:
             q = self.done[prior]
@@ -226,6 +231,18 @@ class Sentence:
         if before == ",":
             return self.after_comma(p, verb.form)
         return self.free(p, j, verb.form)
+
+    def relayed(self, p: int) -> int | None:
+        """Where the subject ends when a medium is named between commas before the verb: "Trump, seperti dilansir AFP, Kamis, | mengecam …"."""
+        s, i = self.s, p - 1
+        if i < 3 or s[i].kind != ",":
+            return None
+        while i > 0 and s[i].kind in "G,P" and p - i < 7:
+            i -= 1
+        if s[i].kind != "V" or self.verb_at(i) not in self.speakers.relays:
+            return None
+        i -= 2 if s[i - 1].kind == "S" else 1
+        return i - 1 if i > 0 and s[i].kind == "," and s[i - 1].kind == "G" else None
 
     def controlled(self, p: int, relation: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """An infinitive or gerund: its subject is the object of the verb that governs it, or else that verb's subject."""
@@ -415,7 +432,8 @@ class Sentence:
         """"…," kata X; terjadi serangan: the subject stands after the verb."""
         if self.verb_at(p) in self.speakers.inverted:
             return True
-        return not self.speakers.english and (p == 0 or self.s[p - 1].kind in ",:P" or self.s[p - 1].kind == "G")
+        deed = any(h.slot == "active" and h.word.frame in TRANSITIVE for h in self.groups.verbs[self.s[p].at].hits)
+        return not self.speakers.english and not deed and (p == 0 or self.s[p - 1].kind in ",:P" or self.s[p - 1].kind == "G")
 
     def object(self, p: int, rule: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The groups right after the verb, and those after prepositions up to the clause's end."""
@@ -482,6 +500,8 @@ class Sentence:
         return s[i].first, s[k].last
 
 
+TRANSITIVE = frozenset(("deed", "judge", "address"))
+"""Frames of words whose object is the one to whom it is done, wherever the subject is."""
 ADDRESS = frozenset("to on upon kepada pada terhadap".split())
 
 
