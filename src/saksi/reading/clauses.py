@@ -6,6 +6,8 @@ for its subject and right for its object. How the subject was found is kept as a
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
 from saksi.reading.grammar import Clause, Clauses, Groups, Item
@@ -24,6 +26,7 @@ class Speakers:
         self.relays = frozenset(w for phrase in language.extra["speech"].relay for w in phrase.split())
         """Words by which a medium is named: dilansir, dikutip, quoted."""
         words = language.words
+        self.also = frozenset(words.conjunction) & frozenset(words.adverb)
         self.whom = frozenset(words.relative) - {*words.subordinator, *words.complementizer, *words.determiner} | {"that"} & set(words.relative)
         """Relative words that may be the object of their clause: not "where", "whose"."""
 
@@ -49,7 +52,7 @@ class Sentence:
         self.groups, self.index, self.speakers = groups, index, speakers
         self.tokens = sentences.tokens
         self.span = sentences.sentences[index]
-        self.s = bare(items)
+        self.s = self.without_also(bare(items))
         self.lists: dict[int, tuple[int, ...]] = {}
         self.in_list: dict[int, int] = {}
         self.attached: dict[int, int] = {}
@@ -60,6 +63,16 @@ class Sentence:
         """Position in the structure of each verb that is done -> its place in `done`."""
         self.heads: dict[int, tuple[int, ...]] = {}
         """Relative clause whose head is its object ("the men whom police arrested") -> the head."""
+
+    def without_also(self, s: list[Item]) -> list[Item]:
+        """A word that is "and" or "also" joins nothing between a subject and its verb: "Israel juga menyerang", "polisi kemudian menangkap"."""
+        return [x for n, x in enumerate(s) if not (x.kind == "C" and self.also(s, n))]
+
+    def also(self, s: list[Item], n: int) -> bool:
+        """Does the conjunction at `n` stand as an adverb between a subject and its verb?"""
+        if n == 0 or n + 1 >= len(s) or s[n - 1].kind != "G" or s[n + 1].kind != "V" or (n > 1 and s[n - 2].kind in "VP"):
+            return False
+        return " ".join(t.lower for t in self.tokens[s[n].first : s[n].last]) in self.speakers.also
 
     # -- lists and attachment -------------------------------------------------------------------------------------
 
@@ -147,7 +160,21 @@ class Sentence:
             if item.kind == "V":
                 self.at_verb[p] = len(self.done)
                 self.done.append(self.clause(p, offset))
+                self.lend_back()
         return self.done
+
+    def lend_back(self) -> None:
+        """Give the main clause's subject to clauses without one before it: "After attacking X, | Israel bombed Y", "Setelah menyerang X, Israel …"."""
+        main = self.done[-1]
+        if main.subject_rule != "before" or main.relation != "main" or not main.subject:
+            return
+        before = self.position(main.subject[0]) - 1
+        if before < 1 or self.s[before].kind != ",":
+            return
+        for m in range(len(self.done) - 2, -1, -1):
+            if self.done[m].subject or self.done[m].subject_rule != "none":
+                return
+            self.done[m] = replace(self.done[m], subject=main.subject, subject_rule="shared")
 
     def clause(self, p: int, offset: int) -> Clause:
         """The clause of the verb at position `p`."""
