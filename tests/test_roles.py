@@ -81,8 +81,8 @@ BOTH = [
     ),
     ("en", "Police said that the suspect, a former student, shot three people in Paris.", "ASSAULT", ["the suspect"], ["three people"]),
     (
-        "en", "Boko Haram handed over 21 girls, in the first release of any of the more than 200 girls and women kidnapped from their school.", "ASSAULT",
-        [], ["any of the more than 200 girls", "women"],
+        "en", "Boko Haram handed over 21 girls, in the first release of any of the 200 girls and women kidnapped from their school.", "ASSAULT",
+        [], ["any of the 200 girls", "women"],
     ),
     ("en", "The rebels, who fled after it rained, had attacked a village.", "ASSAULT", ["The rebels"], ["a village"]),
     ("id", '"Kami akan menang," kata Katz dalam pernyataan, bersumpah untuk menyerang Hamas.', "THREATEN", ["Israel Katz"], ["Hamas"]),

@@ -164,7 +164,7 @@ class Sentence:
         return self.done
 
     def lend_back(self) -> None:
-        """Give the main clause's subject to clauses without one before it: "After attacking X, | Israel bombed Y", "Setelah menyerang X, Israel …"."""
+        """Give the main clause's subject to clauses without one before it: "After attacking X, | Israel bombed Y", "Setelah menyerang X, …"."""
         main = self.done[-1]
         if main.subject_rule != "before" or main.relation != "main" or not main.subject:
             return
