@@ -424,6 +424,10 @@ class Sentence:
                 k -= 2
             if k >= 0 and s[k].kind == "G":
                 return self.whole(s[k].at), "main", None, "apposition"
+        if left >= 0 and s[left].kind == "R" and self.quality(group):
+            head = self.head_before(left)
+            if head is not None:
+                return self.whole(head), "main", None, "relative-head"
         if left >= 0 and s[left].kind == "R" and form not in ("gerund",):
             return members, "relative", self.last_done(p), "before"
         pronoun = self.groups.groups[group].kind == "pronoun"
@@ -432,6 +436,11 @@ class Sentence:
         if form in ("gerund", "participle"):
             return members, "participle", self.last_done(p), "reduced-relative"
         return members, "main", None, "before"
+
+    def quality(self, group: int) -> bool:
+        """May a group behind a relative word be a quality ("massa yang | marah | membakar")? One word of which nothing is known."""
+        g = self.groups.groups[group]
+        return not self.speakers.english and g.kind == "other" and not g.names and g.number is None and g.last - g.first == 1
 
     def appositive(self, comma: int, p: int) -> bool:
         """"X, juru bicara Y, mengatakan": a comma stands before the verb too."""

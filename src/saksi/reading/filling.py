@@ -54,6 +54,8 @@ def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Ca
         draft.actor = filled(same_deed(draft, drafts), "deed")
     if draft.type == "ASSAULT" and not draft.actor and draft.recipient:
         draft.actor = filled(fronts.foes(draft.recipient, draft.place, doers=True), "foe")
+    if draft.type == "THREATEN" and draft.actor and all(p.rule == "noun" and p.sector == "UNK" for p in draft.recipient):
+        draft.recipient = filled(fronts.foes(draft.actor, None, sides=True), "foe") or draft.recipient  # "musuh bebuyutannya itu"
     if draft.type in AIMED and draft.actor and not draft.recipient:
         draft.recipient = filled(fronts.foes(draft.actor, draft.place, sides=draft.type != "ASSAULT"), "foe")
 
