@@ -54,14 +54,21 @@ def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Ca
         draft.actor = filled(same_deed(draft, drafts), "deed")
     if draft.type == "ASSAULT" and not draft.actor and draft.recipient:
         draft.actor = filled(fronts.foes(draft.recipient, draft.place, doers=True), "foe")
+    if draft.type == "ASSAULT" and draft.actor and not draft.recipient:
+        draft.recipient = filled(fronts.foes(draft.actor, draft.place), "foe") or land(draft)
     if draft.type == "THREATEN" and draft.actor and all(p.rule == "noun" and p.sector == "UNK" for p in draft.recipient):
         draft.recipient = filled(fronts.foes(draft.actor, None, sides=True), "foe") or draft.recipient  # "musuh bebuyutannya itu"
-    if draft.type in AIMED and draft.actor and not draft.recipient:
-        draft.recipient = filled(fronts.foes(draft.actor, draft.place, sides=draft.type != "ASSAULT"), "foe")
+    if draft.type == "THREATEN" and draft.actor and not draft.recipient:
+        draft.recipient = filled(fronts.foes(draft.actor, draft.place, sides=True), "foe")
 
 
-AIMED = frozenset(("ASSAULT", "THREATEN"))
-"""Types that are always against somebody."""
+def land(draft: Draft) -> list[Party]:
+    """The land of others where force is used, as the one who suffers it: "Russia fired 50 drones at Odesa", "operasi militer Israel di Gaza"."""
+    place = draft.place
+    if place is None or place.country is None or any(p.country is None or p.country == place.country for p in draft.actor):
+        return []
+    sector = "GOV" if place.precision == "country" else "CVL"
+    return [Party(place.start, place.end, place.text, place.name, None, place.country, sector, None, "fill-land:territory")]
 
 
 def asked(draft: Draft, drafts: list[Draft], fronts: Fronts) -> list[Party]:
