@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from saksi.model.events import Party
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import Draft, alike
@@ -60,6 +62,18 @@ def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Ca
         draft.recipient = filled(fronts.foes(draft.actor, None, sides=True), "foe") or draft.recipient  # "musuh bebuyutannya itu"
     if draft.type == "THREATEN" and draft.actor and not draft.recipient:
         draft.recipient = filled(fronts.foes(draft.actor, draft.place, sides=True), "foe")
+
+
+LOCAL = frozenset(("CVL", "UAF", "EDU", "LAB", "MED", "REL", "AGR", "CRM", "REF"))
+"""Sectors of people who are at home where they are struck, unless the report says otherwise."""
+
+
+def at_home(draft: Draft) -> None:
+    """People of whom nothing says where they come from are those of the land where it happens ("Serangan Rusia ke Kharkiv menewaskan lima orang")."""
+    place = draft.place
+    if place is None or place.country is None or not place.rule.startswith("place/clause"):
+        return
+    draft.recipient = [replace(p, country=place.country) if p.rule == "noun" and p.sector in LOCAL else p for p in draft.recipient]
 
 
 def land(draft: Draft) -> list[Party]:

@@ -326,7 +326,7 @@ class Finder:
             if sides:
                 return Roles(sides, (), where, roles.tools, (), "noun-between")
         struck = occurs or any(h.type == "ASSAULT" for h in verb.hits)
-        if not recipient and struck and clause.object and not verb.passive:
+        if not recipient and struck and clause.object and not verb.passive and roles.rule != "noun-between":
             recipient = clause.object
         return Roles(roles.actor, recipient, where, roles.tools, (), roles.rule)
 
