@@ -139,6 +139,6 @@ def noun_or_verb(b_tag: str, after: str, word: str, tags: Tags, before: int, tok
         if plain.endswith(("ese", "ish", "ian", "ean", "i")) and b_tag == "X" and after != "D":
             return "W"
         return "V"
-    if b_tag in ("X", "W", "C", ","):
-        return "W"
+    if b_tag in ("X", "W", "C", ",") or (b_tag == "V" and word.endswith("s")):
+        return "W"  # also "sparked protests"
     return "W" if b_tag in ("", '"') and after in ("P", "C", "W") else "V"

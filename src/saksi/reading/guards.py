@@ -87,6 +87,8 @@ class Gate:
         if need is None:
             return True
         groups = self.layers.groups.groups
+        if need == "party" and word.frame == "mutual" and sum(self.cast.party(g) is not None for g in roles.actor) > 1:
+            return True  # "the army and the RSF have been fighting"
         if need == "clause":
             return any(
                 c.parent == n and c.relation in ("infinitive", "complement", "subordinate")
