@@ -105,6 +105,10 @@ class Cast:
         common = party.rule == "noun" and not self.nouns.head_first
         return first in self.quantifiers or (common and head.endswith("s"))
 
+    def protests(self, index: int) -> bool:
+        """Does a group call people protesters?"""
+        return self.nouns.protester.at([self.layers.word(self.layers.groups.groups[index].head)], 0) is not None
+
     def person(self, index: int) -> bool:
         """Is a group one person who was named or told of before, by a short name or a description?"""
         party = self.by_group.get(index)

@@ -8,7 +8,7 @@ from saksi.model.events import Event, Party
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import STATEMENTS, Draft, nameless
-from saksi.reading.filling import at_home, fill_from_others, filled, sides_of_truce, unknown_attacker
+from saksi.reading.filling import at_home, fill_deed, fill_words, sides_of_truce
 from saksi.reading.fronts import Fronts
 from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.joining import absorbed, joined
@@ -45,10 +45,10 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
     fronts = Fronts(drafts)
     for draft in drafts:
         draft.settle()
-        fill_from_others(draft, drafts, fronts, cast)
+        fill_deed(draft, drafts, fronts, cast)
+    for draft in drafts:
+        fill_words(draft, drafts, fronts, cast)
         at_home(draft)
-        if draft.type == "ASSAULT" and not draft.actor:
-            draft.actor = filled(unknown_attacker(draft, cast), "attacker")
     kept = in_scope(drafts, scope)
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])
