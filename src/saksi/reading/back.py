@@ -68,7 +68,8 @@ def fits(kind: str, known: Known) -> bool:
     if kind in SINGULAR:
         return known.person or (known.named and known.party.sector == "UNK")
     if kind == "they":
-        return known.party.rule not in THINGS and (not known.person or (known.party.count or 0) > 1)
+        one = known.party.sector == "UNK" and known.party.rule == "short-name"  # the later name of somebody
+        return known.party.rule not in THINGS and not one and (not known.person or (known.party.count or 0) > 1)
     return not (known.person or known.plural) if kind == "it" else True
 
 

@@ -210,7 +210,9 @@ class Sentence:
         """The head of a relative clause that has a subject of its own and no object: "the men whom | police | arrested"."""
         j = self.position(subject[0]) - 1
         word = " ".join(t.lower for t in self.tokens[self.s[j].first : self.s[j].last])
-        if self.s[j].kind != "R" or word not in self.speakers.whom or self.groups.verbs[self.s[p].at].passive or self.takes_content(p):
+        verb = self.groups.verbs[self.s[p].at]
+        says = self.takes_content(p) and not any(h.word.frame == "judge" for h in verb.hits)  # "whom it accused": whom it is said of
+        if self.s[j].kind != "R" or word not in self.speakers.whom or verb.passive or says:
             return ()
         head = self.head_before(j)
         if head is None:

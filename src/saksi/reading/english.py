@@ -18,6 +18,7 @@ NOUN_BEFORE = frozenset("DQ#")
 MOVING = frozenset("fleeing retreating advancing withdrawing protesting demonstrating marching warring ruling".split())
 """Verbs without an object, whose -ing form before a noun modifies it: "hit fleeing rebels", "by retreating troops"."""
 SUBJECT_PRONOUN = frozenset("i he she it we they who".split())
+"""Words that are subjects only; without a form of "be" the verb behind one is active."""
 
 
 def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int, lexicon: Lexicon) -> None:

@@ -12,6 +12,7 @@ from saksi.model.events import Party
 from saksi.model.layers import Time
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
+from saksi.reading.english import SUBJECT_PRONOUN
 from saksi.reading.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
@@ -180,8 +181,8 @@ class Finder:
 
     def bare_passive(self, clause: Clause, verb: Verb) -> bool:
         """An English participle without a helper: passive when it modifies a group or nothing stands as its object."""
-        if verb.form != "participle":
-            return False
+        if verb.form != "participle" or (verb.first and self.lowers[verb.first - 1] in SUBJECT_PRONOUN):
+            return False  # "they attacked on Friday": without a helper a pronoun does it
         if not any(h.slot == "passive" for h in verb.hits):
             return False
         agent = any(self.layers.groups.groups[g].prep in self.preps.actor for g in clause.oblique)
