@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
+from saksi.reading import around
 from saksi.reading.grammar import Clause, Clauses, Groups, Item
 
 STRUCTURE = frozenset("GVCBSTRIUP,:")
@@ -66,13 +67,7 @@ class Sentence:
 
     def without_also(self, s: list[Item]) -> list[Item]:
         """A word that is "and" or "also" joins nothing between a subject and its verb: "Israel juga menyerang", "polisi kemudian menangkap"."""
-        return [x for n, x in enumerate(s) if not (x.kind == "C" and self.also(s, n))]
-
-    def also(self, s: list[Item], n: int) -> bool:
-        """Does the conjunction at `n` stand as an adverb between a subject and its verb?"""
-        if n == 0 or n + 1 >= len(s) or s[n - 1].kind != "G" or s[n + 1].kind != "V" or (n > 1 and s[n - 2].kind in "VP"):
-            return False
-        return " ".join(t.lower for t in self.tokens[s[n].first : s[n].last]) in self.speakers.also
+        return [x for n, x in enumerate(s) if not (x.kind == "C" and around.also(self, s, n))]
 
     # -- lists and attachment -------------------------------------------------------------------------------------
 
@@ -182,10 +177,10 @@ class Sentence:
         obj, after = self.object(p, rule)
         if not subject and self.inverted(p):
             subject, obj, rule = obj, (), "inverted"
-        elif rule == "shared" and self.said_by(p, obj):
+        elif rule == "shared" and around.said_by(self, p, obj):
             subject, obj, rule = obj, (), "inverted"  # "…," kata X, bersumpah …: who is named behind the cue says it
         elif relation == "relative" and rule == "before" and not obj:
-            obj = self.whom(p, subject)
+            obj = around.whom(self, p, subject)
         before = self.before(p)
         lead = self.lead(p)
         if lead == "I" and relation in ("main", "subordinate", "complement"):
@@ -200,25 +195,6 @@ class Sentence:
             self.s[p].at, self.index, subject, obj, before + after, relation,
             None if parent is None else parent + offset, rule, first, last,
         )  # fmt: skip
-
-    def said_by(self, p: int, obj: tuple[int, ...]) -> bool:
-        """Does a party stand right behind a cue that follows what was said?"""
-        cue = self.verb_at(p) in self.speakers.inverted and p > 0 and self.s[p - 1].kind == ","
-        return cue and bool(obj) and self.groups.groups[obj[0]].kind in ("person", "party")
-
-    def whom(self, p: int, subject: tuple[int, ...]) -> tuple[int, ...]:
-        """The head of a relative clause that has a subject of its own and no object: "the men whom | police | arrested"."""
-        j = self.position(subject[0]) - 1
-        word = " ".join(t.lower for t in self.tokens[self.s[j].first : self.s[j].last])
-        verb = self.groups.verbs[self.s[p].at]
-        says = self.takes_content(p) and not any(h.word.frame == "judge" for h in verb.hits)  # "whom it accused": whom it is said of
-        if self.s[j].kind != "R" or word not in self.speakers.whom or verb.passive or says:
-            return ()
-        head = self.head_before(j)
-        if head is None:
-            return ()
-        self.heads[len(self.done)] = self.whole(head)
-        return self.heads[len(self.done)]
 
     def verb_at(self, p: int) -> str:
         """The verb's word in lower case."""
@@ -236,7 +212,7 @@ class Sentence:
         s, verb = self.s, self.groups.verbs[self.s[p].at]
         j = p - 1
         before = s[j].kind if j >= 0 else ""
-        frame = self.relayed(p)
+        frame = around.relayed(self, p)
         if frame is not None:
             return self.free(p, frame, verb.form)
         prior = self.last_done(p)
@@ -260,18 +236,6 @@ class Sentence:
         if before == ",":
             return self.after_comma(p, verb.form)
         return self.free(p, j, verb.form)
-
-    def relayed(self, p: int) -> int | None:
-        """Where the subject ends when a medium is named between commas before the verb: "Trump, seperti dilansir AFP, Kamis, | mengecam …"."""
-        s, i = self.s, p - 1
-        if i < 3 or s[i].kind != ",":
-            return None
-        while i > 0 and s[i].kind in "G,P" and p - i < 7:
-            i -= 1
-        if s[i].kind != "V" or self.verb_at(i) not in self.speakers.relays:
-            return None
-        i -= 2 if s[i - 1].kind == "S" else 1
-        return i - 1 if i > 0 and s[i].kind == "," and s[i - 1].kind == "G" else None
 
     def controlled(self, p: int, relation: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """An infinitive or gerund: its subject is the object of the verb that governs it, or else that verb's subject."""
@@ -312,7 +276,7 @@ class Sentence:
             i -= 1
         start = i + 1
         free = [k for k in range(start, p) if s[k].kind == "G" and (k == 0 or s[k - 1].kind != "P")]
-        said = i > 0 and s[i].kind == "V" and self.takes_content(i) and not self.inserted(i)
+        said = i > 0 and s[i].kind == "V" and self.takes_content(i) and not around.inserted(self, i)
         told = (len(free) > 1 and i >= 0 and (s[i].kind in "ST" or said)) or (bool(free) and said and form in ("finite", "copula"))
         if form != "gerund" and told:
             return self.whole(s[free[0]].at), "complement", prior, "before"  # "said the soldier, a private, shot at his colleague"
@@ -323,7 +287,7 @@ class Sentence:
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
-            opened = self.opened(self.at_verb[i]) if q.relation in ("subordinate", "condition") and form != "gerund" else ()
+            opened = around.opened(self, self.at_verb[i]) if q.relation in ("subordinate", "condition") and form != "gerund" else ()
             if opened:
                 return opened, "main", None, "relative-head"
             if q.relation in ("infinitive", "gerund") and not [k for k in free if s[k].at not in q.object]:
@@ -333,47 +297,10 @@ class Sentence:
             return q.subject, "coordinated", self.at_verb[i], "shared"
         return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
 
-    def describes(self, p: int) -> bool:
-        """Does a participle describe the group right before it, which a preposition takes: "the release of girls | kidnapped in 2014"?
-
-        It does where it has no object and its clause has a finite verb already; behind a verb of saying it may be a finite verb itself.
-        """
-        s = self.s
-        if s[p - 1].kind != "G" or (p + 1 < len(s) and s[p + 1].kind not in "P:,"):
-            return False
-        members = self.whole(s[p - 1].at)
-        first = self.position(members[0])
-        if first < 1 or s[first - 1].kind != "P" or self.groups.groups[s[p - 1].at].kind in ("place", "time"):
-            return False
-        for i in range(first - 2, -1, -1):
-            if s[i].kind == "V":
-                return not self.takes_content(i) and i in self.at_verb
-            if s[i].kind in "STRIB:C":
-                return False
-        return False
-
-    def inserted(self, i: int) -> bool:
-        """Does a verb of saying stand in a frame inside what is said: "X, said Y, was …", "X, Y told Z, was …"?"""
-        k = i - 1
-        while k > 0 and self.s[k].kind == "G":
-            k -= 1
-        return self.s[k].kind == "," and k > 0 and self.s[k - 1].kind == "G" and (k < 2 or self.s[k - 2].kind != "P")
-
-    def opened(self, n: int) -> tuple[int, ...]:
-        """The subject that waits for its verb since before a relative clause: "The men, who fled after it fell, | had fought …"."""
-        for m in range(n - 1, -1, -1):
-            q = self.done[m]
-            if q.relation == "relative" and q.subject_rule == "relative-head":
-                taken = any(g in (*c.object, *c.oblique) for c in self.done[:m] for g in q.subject)
-                return () if taken or any(c.relation in ("main", "coordinated") and c.subject == q.subject for c in self.done) else q.subject
-            if q.relation not in ("subordinate", "condition"):
-                return ()
-        return ()
-
     def free(self, p: int, j: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """The nearest group before the verb that no preposition takes."""
         s = self.s
-        if form == "participle" and self.describes(p):
+        if form == "participle" and around.describes(self, p):
             return self.whole(s[j].at), "participle", self.last_done(p), "reduced-relative"
         i = j
         while i >= 0:
@@ -426,7 +353,7 @@ class Sentence:
                 k -= 2
             if k >= 0 and s[k].kind == "G":
                 return self.whole(s[k].at), "main", None, "apposition"
-        if left >= 0 and s[left].kind == "R" and self.quality(group):
+        if left >= 0 and s[left].kind == "R" and around.quality(self, group):
             head = self.head_before(left)
             if head is not None:
                 return self.whole(head), "main", None, "relative-head"
@@ -438,11 +365,6 @@ class Sentence:
         if form in ("gerund", "participle"):
             return members, "participle", self.last_done(p), "reduced-relative"
         return members, "main", None, "before"
-
-    def quality(self, group: int) -> bool:
-        """May a group behind a relative word be a quality ("massa yang | marah | membakar")? One word of which nothing is known."""
-        g = self.groups.groups[group]
-        return not self.speakers.english and g.kind == "other" and not g.names and g.number is None and g.last - g.first == 1
 
     def appositive(self, comma: int, p: int) -> bool:
         """"X, juru bicara Y, mengatakan": a comma stands before the verb too."""
