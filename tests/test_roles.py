@@ -81,11 +81,19 @@ BOTH = [
     ),
     ("en", "Police said that the suspect, a former student, shot three people in Paris.", "ASSAULT", ["the suspect"], ["three people"]),
     (
-        "en", "Boko Haram handed over 21 girls, in the first release of any of the girls and women kidnapped from their school.", "ASSAULT",
-        [], ["any of the girls", "women"],
+        "en", "Boko Haram handed over 21 girls, in the first release of any of the 200 girls and women kidnapped from their school.", "ASSAULT",
+        [], ["any of the 200 girls", "women"],
     ),
     ("en", "The rebels, who fled after it rained, had attacked a village.", "ASSAULT", ["The rebels"], ["a village"]),
     ("id", '"Kami akan menang," kata Katz dalam pernyataan, bersumpah untuk menyerang Hamas.', "THREATEN", ["Israel Katz"], ["Hamas"]),
+    ("id", "Presiden Trump, seperti dikutip Reuters, Kamis (9/5/2024), mengecam Iran.", "ACCUSE", ["Donald Trump"], ["Iran"]),
+    ("en", "The prime minister, as reported by Reuters, condemned Hamas.", "ACCUSE", ["The prime minister"], ["Hamas"]),
+    ("id", "Setelah menyerang Hamas di Gaza, Israel mengebom Lebanon.", "ASSAULT", ["Israel"], ["Hamas"]),
+    ("en", "After attacking Hamas in Gaza, Israel bombed Lebanon.", "ASSAULT", ["Israel"], ["Hamas"]),
+    ("id", "Selain menyerang Iran, Israel juga menggempur Yaman.", "ASSAULT#2", ["Israel"], ["Yemen"]),
+    # a moved force with a number, a quantifier or an owner
+    ("en", "France sent 500 soldiers to Mali.", "MOBILIZE", ["France"], []),
+    ("id", "Rusia menarik semua pasukannya dari Suriah.", "RETREAT", ["Russia"], []),
     # pronouns and descriptions
     ("id", "Paus Leo mengecam kebiadaban militer Israel (IDF). Ia juga menolak kekerasan.", "REJECT", ["Pope Leo XIV"], []),
     ("id", "Polisi menangkap tiga aktivis. Mereka ditahan di Jakarta.", "COERCE", ["Polisi"], ["tiga aktivis"]),

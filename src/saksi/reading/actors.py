@@ -31,6 +31,8 @@ class Cast:
         self.home = home_country(layers)
         self.known: list[Known] = []
         self.by_group: dict[int, Party | None] = {}
+        self.roles: dict[str, tuple[str | None, str | None]] = {}
+        """Sector and country of the persons who were told of with a title, a body or an apposition."""
         numbers = layers.language.extra["numbers"]
         self.one = frozenset((*numbers.one, *numbers.article))
         self.quantifiers = frozenset(layers.language.words.quantifier)
@@ -102,6 +104,10 @@ class Cast:
         first, head = self.layers.word(group.first), self.layers.word(group.head)
         common = party.rule == "noun" and not self.nouns.head_first
         return first in self.quantifiers or (common and head.endswith("s"))
+
+    def protests(self, index: int) -> bool:
+        """Does a group call people protesters?"""
+        return self.nouns.protester.at([self.layers.word(self.layers.groups.groups[index].head)], 0) is not None
 
     def person(self, index: int) -> bool:
         """Is a group one person who was named or told of before, by a short name or a description?"""
@@ -283,6 +289,10 @@ class Cast:
             country = country or next((n.country for n in theirs if n.country), None)
         if sector is None and self.titled(group):
             sector = "GOV"
+        if sector is None:
+            sector, country = self.roles.get(name.name, (None, country))  # told with their title or body before
+        elif name.kind in ("person", "unknown") and (body is not None or sector != "GOV"):  # "spokesman" alone says little
+            self.roles.setdefault(name.name, (sector, country))
         if country is None and sector in DOMESTIC:
             country = self.home
         return sector or "UNK", country

@@ -56,6 +56,8 @@ def nearest(cast: Cast, index: int, kind: str, sentence: int) -> Known | None:
         if known.group in barred or known.party.name in met or known.party.rule in MEDIA or not fits(kind, known):
             continue
         cost = distance * 2.0 + role_cost(cast, index, known) + (0 if known.named else 1) + 0.01 * (index - known.group)
+        if kind in SINGULAR and not known.person:
+            cost += 2.5  # a name of which nothing says that it is a person's
         if best is None or cost < best[0]:
             best = (cost, known)
     return best[1] if best else None
@@ -64,9 +66,10 @@ def nearest(cast: Cast, index: int, kind: str, sentence: int) -> Known | None:
 def fits(kind: str, known: Known) -> bool:
     """May a pronoun of a kind stand for a party: he for a person, they for several or a body, it for a body?"""
     if kind in SINGULAR:
-        return known.person
+        return known.person or (known.named and known.party.sector == "UNK")
     if kind == "they":
-        return known.party.rule not in THINGS and (not known.person or (known.party.count or 0) > 1)
+        one = known.party.sector == "UNK" and known.party.rule == "short-name"  # the later name of somebody
+        return known.party.rule not in THINGS and not one and (not known.person or (known.party.count or 0) > 1)
     return not (known.person or known.plural) if kind == "it" else True
 
 

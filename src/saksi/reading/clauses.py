@@ -6,9 +6,12 @@ for its subject and right for its object. How the subject was found is kept as a
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
+from saksi.reading import around
 from saksi.reading.grammar import Clause, Clauses, Groups, Item
 from saksi.reading.plain import bare, without_parts
 
@@ -25,7 +28,10 @@ class Speakers:
         self.of = frozenset(language.clauses.of)
         self.sequence = frozenset(language.clauses.sequence)
         self.part = Phrases((w, True) for w in language.clauses.part)
+        self.relays = frozenset(w for phrase in language.extra["speech"].relay for w in phrase.split())
+        """Words by which a medium is named: dilansir, dikutip, quoted."""
         words = language.words
+        self.also = frozenset(words.conjunction) & frozenset(words.adverb)
         self.whom = frozenset(words.relative) - {*words.subordinator, *words.complementizer, *words.determiner} | {"that"} & set(words.relative)
         """Relative words that may be the object of their clause: not "where", "whose"."""
 
@@ -51,7 +57,7 @@ class Sentence:
         self.groups, self.index, self.speakers = groups, index, speakers
         self.tokens = sentences.tokens
         self.span = sentences.sentences[index]
-        self.s = without_parts(bare(items, self.tokens, speakers.sequence), self.tokens, speakers.part)
+        self.s = self.without_also(without_parts(bare(items, self.tokens, speakers.sequence), self.tokens, speakers.part))
         self.lists: dict[int, tuple[int, ...]] = {}
         self.in_list: dict[int, int] = {}
         self.attached: dict[int, int] = {}
@@ -63,6 +69,10 @@ class Sentence:
         """Position in the structure of each verb that is done -> its place in `done`."""
         self.heads: dict[int, tuple[int, ...]] = {}
         """Relative clause whose head is its object ("the men whom police arrested") -> the head."""
+
+    def without_also(self, s: list[Item]) -> list[Item]:
+        """A word that is "and" or "also" joins nothing between a subject and its verb: "Israel juga menyerang", "polisi kemudian menangkap"."""
+        return [x for n, x in enumerate(s) if not (x.kind == "C" and around.also(self, s, n))]
 
     # -- lists and attachment -------------------------------------------------------------------------------------
 
@@ -173,7 +183,21 @@ class Sentence:
             if item.kind == "V":
                 self.at_verb[p] = len(self.done)
                 self.done.append(self.clause(p, offset))
+                self.lend_back()
         return self.done
+
+    def lend_back(self) -> None:
+        """Give the main clause's subject to clauses without one before it: "After attacking X, | Israel bombed Y", "Setelah menyerang X, …"."""
+        main = self.done[-1]
+        if main.subject_rule != "before" or main.relation != "main" or not main.subject:
+            return
+        before = self.position(main.subject[0]) - 1
+        if before < 1 or self.s[before].kind != ",":
+            return
+        for m in range(len(self.done) - 2, -1, -1):
+            if self.done[m].subject or self.done[m].subject_rule != "none":
+                return
+            self.done[m] = replace(self.done[m], subject=main.subject, subject_rule="shared")
 
     def clause(self, p: int, offset: int) -> Clause:
         """The clause of the verb at position `p`."""
@@ -181,10 +205,10 @@ class Sentence:
         obj, after = self.object(p, rule)
         if not subject and self.inverted(p):
             subject, obj, rule = obj, (), "inverted"
-        elif rule == "shared" and self.said_by(p, obj):
+        elif rule == "shared" and around.said_by(self, p, obj):
             subject, obj, rule = obj, (), "inverted"  # "…," kata X, bersumpah …: who is named behind the cue says it
         elif relation == "relative" and rule == "before" and not obj:
-            obj = self.whom(p, subject)
+            obj = around.whom(self, p, subject)
         before = self.before(p)
         lead = self.lead(p)
         if lead == "I" and relation in ("main", "subordinate", "complement"):
@@ -199,23 +223,6 @@ class Sentence:
             self.s[p].at, self.index, subject, obj, before + after, relation,
             None if parent is None else parent + offset, rule, first, last,
         )  # fmt: skip
-
-    def said_by(self, p: int, obj: tuple[int, ...]) -> bool:
-        """Does a party stand right behind a cue that follows what was said?"""
-        cue = self.verb_at(p) in self.speakers.inverted and p > 0 and self.s[p - 1].kind == ","
-        return cue and bool(obj) and self.groups.groups[obj[0]].kind in ("person", "party")
-
-    def whom(self, p: int, subject: tuple[int, ...]) -> tuple[int, ...]:
-        """The head of a relative clause that has a subject of its own and no object: "the men whom | police | arrested"."""
-        j = self.position(subject[0]) - 1
-        word = " ".join(t.lower for t in self.tokens[self.s[j].first : self.s[j].last])
-        if self.s[j].kind != "R" or word not in self.speakers.whom or self.groups.verbs[self.s[p].at].passive or self.takes_content(p):
-            return ()
-        head = self.head_before(j)
-        if head is None:
-            return ()
-        self.heads[len(self.done)] = self.whole(head)
-        return self.heads[len(self.done)]
 
     def verb_at(self, p: int) -> str:
         """The verb's word in lower case."""
@@ -233,6 +240,9 @@ class Sentence:
         s, verb = self.s, self.groups.verbs[self.s[p].at]
         j = p - 1
         before = s[j].kind if j >= 0 else ""
+        frame = around.relayed(self, p)
+        if frame is not None:
+            return self.free(p, frame, verb.form)
         prior = self.last_done(p)
         if before in ("C", "B") and prior is not None:
             q = self.done[prior]
@@ -296,7 +306,7 @@ class Sentence:
             i -= 1
         start = i + 1
         free = [k for k in range(start, p) if s[k].kind == "G" and (k == 0 or s[k - 1].kind != "P")]
-        said = i > 0 and s[i].kind == "V" and self.takes_content(i) and not self.inserted(i)
+        said = i > 0 and s[i].kind == "V" and self.takes_content(i) and not around.inserted(self, i)
         told = (len(free) > 1 and i >= 0 and (s[i].kind in "ST" or said)) or (bool(free) and said and form in ("finite", "copula"))
         if form != "gerund" and told:
             return self.whole(s[free[0]].at), "complement", prior, "before"  # "said the soldier, a private, shot at his colleague"
@@ -310,9 +320,9 @@ class Sentence:
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
-            if q.relation == "subordinate" and (outer := self.around(i)):
+            if q.relation == "subordinate" and (outer := around.outer(self, i)):
                 return outer, "main", None, "before"
-            opened = self.opened(self.at_verb[i]) if q.relation in ("subordinate", "condition") and form != "gerund" else ()
+            opened = around.opened(self, self.at_verb[i]) if q.relation in ("subordinate", "condition") and form != "gerund" else ()
             if opened:
                 return opened, "main", None, "relative-head"
             if q.relation in ("infinitive", "gerund") and not [k for k in free if s[k].at not in q.object]:
@@ -322,18 +332,6 @@ class Sentence:
             return q.subject, "coordinated", self.at_verb[i], "shared"
         return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
 
-    def around(self, i: int) -> tuple[int, ...]:
-        """ "The rebels, as AFP reported, attacked": the group before a clause that stands between commas."""
-        k = i
-        while k >= 0 and self.s[k].kind not in "S,":
-            k -= 1
-        if k < 1 or self.s[k].kind != "S" or self.s[k - 1].kind != ",":
-            return ()
-        k -= 2
-        while k >= 1 and self.s[k].kind == "G" and self.s[k - 1].kind == "P":
-            k -= 2
-        return self.whole(self.s[k].at) if k >= 0 and self.s[k].kind == "G" and (k == 0 or self.s[k - 1].kind in "STIBC:,") else ()
-
     def opener(self, clause: int) -> int:
         """Where the relative word of a clause stands."""
         at = next(p for p, n in self.at_verb.items() if n == clause)
@@ -341,47 +339,10 @@ class Sentence:
             at -= 1
         return at
 
-    def describes(self, p: int) -> bool:
-        """Does a participle describe the group right before it, which a preposition takes: "the release of girls | kidnapped in 2014"?
-
-        It does where it has no object and its clause has a finite verb already; behind a verb of saying it may be a finite verb itself.
-        """
-        s = self.s
-        if s[p - 1].kind != "G" or (p + 1 < len(s) and s[p + 1].kind not in "P:,"):
-            return False
-        members = self.whole(s[p - 1].at)
-        first = self.position(members[0])
-        if first < 1 or s[first - 1].kind != "P" or self.groups.groups[s[p - 1].at].kind in ("place", "time"):
-            return False
-        for i in range(first - 2, -1, -1):
-            if s[i].kind == "V":
-                return not self.takes_content(i) and i in self.at_verb
-            if s[i].kind in "STRIB:C":
-                return False
-        return False
-
-    def inserted(self, i: int) -> bool:
-        """Does a verb of saying stand in a frame inside what is said: "X, said Y, was …", "X, Y told Z, was …"?"""
-        k = i - 1
-        while k > 0 and self.s[k].kind == "G":
-            k -= 1
-        return self.s[k].kind == "," and k > 0 and self.s[k - 1].kind == "G" and (k < 2 or self.s[k - 2].kind != "P")
-
-    def opened(self, n: int) -> tuple[int, ...]:
-        """The subject that waits for its verb since before a relative clause: "The men, who fled after it fell, | had fought …"."""
-        for m in range(n - 1, -1, -1):
-            q = self.done[m]
-            if q.relation == "relative" and q.subject_rule == "relative-head":
-                taken = any(g in (*c.object, *c.oblique) for c in self.done[:m] for g in q.subject)
-                return () if taken or any(c.relation in ("main", "coordinated") and c.subject == q.subject for c in self.done) else q.subject
-            if q.relation not in ("subordinate", "condition"):
-                return ()
-        return ()
-
     def free(self, p: int, j: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """The nearest group before the verb that no preposition takes."""
         s = self.s
-        if form == "participle" and self.describes(p):
+        if form == "participle" and around.describes(self, p):
             return self.whole(s[j].at), "participle", self.last_done(p), "reduced-relative"
         i = j
         while i >= 0:
@@ -445,6 +406,10 @@ class Sentence:
                 k -= 2
             if k >= 0 and s[k].kind == "G":
                 return self.whole(s[k].at), "main", None, "apposition"
+        if left >= 0 and s[left].kind == "R" and around.quality(self, group):
+            head = self.head_before(left)
+            if head is not None:
+                return self.whole(head), "main", None, "relative-head"
         if left >= 0 and s[left].kind == "R" and form not in ("gerund",):
             return members, "relative", self.last_done(p), "before"
         pronoun = self.groups.groups[group].kind == "pronoun"
@@ -487,7 +452,8 @@ class Sentence:
         """"…," kata X; terjadi serangan: the subject stands after the verb."""
         if self.verb_at(p) in self.speakers.inverted:
             return True
-        return not self.speakers.english and (p == 0 or self.s[p - 1].kind in ",:P" or self.s[p - 1].kind == "G")
+        deed = any(h.slot == "active" and h.word.frame in TRANSITIVE for h in self.groups.verbs[self.s[p].at].hits)
+        return not self.speakers.english and not deed and (p == 0 or self.s[p - 1].kind in ",:P" or self.s[p - 1].kind == "G")
 
     def object(self, p: int, rule: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The groups right after the verb, and those after prepositions up to the clause's end."""
@@ -554,4 +520,6 @@ class Sentence:
         return s[i].first, s[k].last
 
 
+TRANSITIVE = frozenset(("deed", "judge", "address"))
+"""Frames of words whose object is the one to whom it is done, wherever the subject is."""
 ADDRESS = frozenset("to on upon kepada pada terhadap".split())

@@ -20,6 +20,7 @@ NOUN_BEFORE = frozenset("DQ#")
 MOVING = frozenset("fleeing retreating advancing withdrawing protesting demonstrating marching warring ruling".split())
 """Verbs without an object, whose -ing form before a noun modifies it: "hit fleeing rebels", "by retreating troops"."""
 SUBJECT_PRONOUN = frozenset("i he she it we they who".split())
+"""Words that are subjects only; without a form of "be" the verb behind one is active."""
 
 
 def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int, lexicon: Lexicon) -> None:
@@ -160,6 +161,6 @@ def noun_or_verb(b_tag: str, after: str, word: str, tags: Tags, before: int, tok
         if plain.endswith(("ese", "ish", "ian", "ean", "i")) and b_tag == "X" and after != "D":
             return "W"
         return "V"
-    if b_tag in ("X", "W", "C", ","):
-        return "W"
+    if b_tag in ("X", "W", "C", ",") or (b_tag == "V" and word.endswith("s")):
+        return "W"  # also "sparked protests"
     return "W" if b_tag in ("", '"') and after in ("P", "C", "W") else "V"

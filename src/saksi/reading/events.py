@@ -8,7 +8,7 @@ from saksi.model.events import Event, Party
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import STATEMENTS, Draft, nameless
-from saksi.reading.filling import fill_from_others, filled, part_of_war, sides_of_truce, unknown_attacker
+from saksi.reading.filling import at_home, fill_deed, fill_words, part_of_war, sides_of_truce
 from saksi.reading.fronts import Fronts
 from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.joining import absorbed, joined
@@ -56,9 +56,10 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
     fronts = Fronts(drafts)
     for draft in drafts:
         draft.settle()
-        fill_from_others(draft, drafts, fronts, cast)
-        if draft.type == "ASSAULT" and not draft.actor:
-            draft.actor = filled(unknown_attacker(draft, cast), "attacker")
+        fill_deed(draft, drafts, fronts, cast)
+    for draft in drafts:
+        fill_words(draft, drafts, fronts, cast)
+        at_home(draft)
     kept = in_scope(drafts, scope)
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])

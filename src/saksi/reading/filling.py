@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from saksi.model.events import Party
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import Draft, alike
@@ -36,30 +38,69 @@ def sides_of_truce(draft: Draft, drafts: list[Draft]) -> None:
     draft.actor = filled(sides, "truce")
 
 
-def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Cast) -> None:
-    """A role that only another telling names: the deed that a condemnation points at, the doer of an agentless deed."""
-    sentence = draft.mentions[0].sentence
-    before = [d for d in drafts if d is not draft and sentence - d.mentions[0].sentence >= 0]
-    if draft.type == "ACCUSE" and not draft.recipient:
-        draft.recipient = filled(nearest(draft, before, ("ASSAULT", "COERCE"), POINTING), "answer")
-    elif draft.type == "REJECT" and not draft.recipient:
-        draft.recipient = filled(nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING), "answer")
-    elif draft.type == "REQUEST" and not draft.recipient:
-        draft.recipient = asked(draft, drafts, fronts)
-    elif draft.type == "PROTEST" and not draft.recipient:
-        draft.recipient = filled(demanded(draft, drafts) or employer(draft, cast), "demand")
-    elif draft.type == "RETREAT" and draft.mode == "release" and not draft.actor:
-        draft.actor = filled(captor(draft, drafts), "captor")
+def fill_deed(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Cast) -> None:
+    """Who did it, or to whom, where only another telling says so."""
     if draft.type in ("ASSAULT", "COERCE") and not draft.actor:
         draft.actor = filled(same_deed(draft, drafts), "deed")
     if draft.type == "ASSAULT" and not draft.actor and draft.recipient:
         draft.actor = filled(fronts.foes(draft.recipient, draft.place, doers=True), "foe")
-    if draft.type in AIMED and draft.actor and not draft.recipient:
-        draft.recipient = filled(fronts.foes(draft.actor, draft.place, sides=draft.type != "ASSAULT"), "foe")
+    if draft.type == "ASSAULT" and not draft.actor:
+        draft.actor = filled(unknown_attacker(draft, cast), "attacker")
+    if draft.type == "ASSAULT" and draft.actor and not draft.recipient:
+        draft.recipient = filled(fronts.foes(draft.actor, draft.place), "foe") or land(draft)
+    if draft.type == "PROTEST" and not draft.actor:
+        draft.actor = filled(protesters(draft, drafts, cast), "protest")
 
 
-AIMED = frozenset(("ASSAULT", "THREATEN"))
-"""Types that are always against somebody."""
+def fill_words(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Cast) -> None:
+    """To whom words are said, what they answer, and who lets go, where only another telling says so."""
+    sentence = draft.mentions[0].sentence
+    if draft.type == "RETREAT" and draft.mode == "release" and not draft.actor:
+        draft.actor = filled(captor(draft, drafts), "captor")
+    if draft.recipient:
+        return
+    before = [d for d in drafts if d is not draft and sentence - d.mentions[0].sentence >= 0]
+    if draft.type == "ACCUSE":
+        draft.recipient = filled(nearest(draft, before, ("ASSAULT", "COERCE"), POINTING), "answer")
+    elif draft.type == "REJECT":
+        draft.recipient = filled(nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING), "answer")
+    elif draft.type == "REQUEST":
+        draft.recipient = asked(draft, drafts, fronts)
+    elif draft.type == "PROTEST":
+        draft.recipient = filled(demanded(draft, drafts) or employer(draft, cast), "demand")
+    elif draft.type == "THREATEN" and draft.actor:
+        draft.recipient = filled(fronts.foes(draft.actor, draft.place, sides=True), "foe")
+
+
+def protesters(draft: Draft, drafts: list[Draft], cast: Cast) -> list[Party]:
+    """Who protests: those of the protest told nearest, or the protesters whom the report tells of near it."""
+    sentence = draft.mentions[0].sentence
+    others = [d for d in drafts if d.type == "PROTEST" and d.actor and abs(d.mentions[0].sentence - sentence) <= POINTING]
+    if others:
+        return min(others, key=lambda d: abs(d.mentions[0].sentence - sentence)).actor
+    near = [k for k in cast.known if abs(k.sentence - sentence) <= POINTING and cast.protests(k.group)]
+    return [min(near, key=lambda k: abs(k.sentence - sentence)).party] if near else []
+
+
+LOCAL = frozenset(("CVL", "UAF", "EDU", "LAB", "MED", "REL", "AGR", "CRM", "REF"))
+"""Sectors of people who are at home where they are struck, unless the report says otherwise."""
+
+
+def at_home(draft: Draft) -> None:
+    """People of whom nothing says where they come from are those of the land where it happens ("Serangan Rusia ke Kharkiv menewaskan lima orang")."""
+    place = draft.place
+    if place is None or place.country is None or not place.rule.startswith("place/clause"):
+        return
+    draft.recipient = [replace(p, country=place.country) if p.rule == "noun" and p.sector in LOCAL else p for p in draft.recipient]
+
+
+def land(draft: Draft) -> list[Party]:
+    """The land of others where force is used, as the one who suffers it: "Russia fired 50 drones at Odesa", "operasi militer Israel di Gaza"."""
+    place = draft.place
+    if place is None or place.country is None or any(p.country is None or p.country == place.country for p in draft.actor):
+        return []
+    sector = "GOV" if place.precision == "country" else "CVL"
+    return [Party(place.start, place.end, place.text, place.name, None, place.country, sector, None, "fill-land:territory")]
 
 
 def asked(draft: Draft, drafts: list[Draft], fronts: Fronts) -> list[Party]:

@@ -30,7 +30,8 @@ class Fronts:
             for mine, other, weight in ((a, r, 1 if doers else 2), (r, a, 2 if doers else 1)):
                 if not any(kin(mine, p) for p in parties) or any(kin(other, p) for p in parties):
                     continue
-                if (doers or sides or weight == 1) and other.sector not in SIDES:
+                force = other.sector in SIDES or (doers and other.sector == "COP")
+                if (doers or sides or weight == 1) and not force:
                     continue
                 key = (other.country, other.sector if other.country is None else None)
                 count.setdefault(key, []).append(other)

@@ -159,6 +159,8 @@ class Gate:
         if need is None:
             return True
         groups = self.layers.groups.groups
+        if need == "party" and word.frame == "mutual" and sum(self.cast.party(g) is not None for g in roles.actor) > 1:
+            return True  # "the army and the RSF have been fighting"
         if need in CONTENT:
             below = self.layers.clauses.clauses[n + 1 : n + 4]
             return any(c.parent == n and c.relation in CONTENT[need] for c in below)

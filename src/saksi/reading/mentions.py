@@ -12,6 +12,7 @@ from saksi.model.events import Party
 from saksi.model.layers import Time
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
+from saksi.reading.english import SUBJECT_PRONOUN
 from saksi.reading.grammar import ATTEMPT, FAILED, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
@@ -204,8 +205,8 @@ class Finder:
 
     def bare_passive(self, clause: Clause, verb: Verb) -> bool:
         """An English participle without a helper: passive when it modifies a group or nothing stands as its object."""
-        if verb.form != "participle":
-            return False
+        if verb.form != "participle" or (verb.first and self.lowers[verb.first - 1] in SUBJECT_PRONOUN):
+            return False  # "they attacked on Friday": without a helper a pronoun does it
         if not any(h.slot == "passive" for h in verb.hits):
             return False
         agent = any(self.layers.groups.groups[g].prep in self.preps.actor for g in clause.oblique)
@@ -319,7 +320,7 @@ class Finder:
             verb = self.layers.groups.verbs[clause.verb]
             if any(h.word.harm and (h.slot == "result" or verb.passive) for h in verb.hits):
                 return n, replace(roles, recipient=clause.subject)  # "five people died in the rebel attack"
-        own = self.lowers[group.first] in OWN and hit.word.bare != "recipient"
+        own = self.lowers[group.first] in self.layers.language.words.owned and hit.word.bare != "recipient"
         if n is not None and not roles.actor and (own or hit.type in ("CONSULT", "PROTEST")):
             # "said during a visit to …", "elected for his pledge to …": the subject visits, pledges
             roles = replace(roles, actor=self.layers.clauses.clauses[n].subject)
@@ -378,7 +379,7 @@ class Finder:
             if sides:
                 return Roles(sides, (), where, roles.tools, (), "noun-between")
         struck = occurs or any(h.type == "ASSAULT" for h in verb.hits)
-        if not recipient and struck and clause.object and not verb.passive:
+        if not recipient and struck and clause.object and not verb.passive and roles.rule != "noun-between":
             recipient = clause.object
         return Roles(roles.actor, recipient, where, roles.tools, (), roles.rule)
 

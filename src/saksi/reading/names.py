@@ -68,6 +68,9 @@ def short_names(names: tuple[Name, ...], sentences: Sentences, lowers: list[str]
             for at in range(name.first, name.last):
                 if tokens[at].upper and len(tokens[at].text) > 2:
                     parts.setdefault(tokens[at].text, name)
+                prefix, _, last = tokens[at].text.rpartition("-")
+                if prefix.lower() in LINK and len(last) > 2:
+                    parts.setdefault(last, name)  # "Hayya" after "Khalil al-Hayya"
     out = []
     for name in names:
         single = name.last - name.first == 1 and not (name.first and lowers[name.first - 1] in words.where)

@@ -58,6 +58,7 @@ class Participants:
         if clause is None:
             return ()
         groups: list[int] = []
+        threat = any(h.type == "THREATEN" for h in self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb].hits)
         spoken = self.layers.clauses.clauses[clause]
         deed = (*spoken.object, *(spoken.subject if self.layers.groups.verbs[spoken.verb].passive else ()))
         if deed and all(self.layers.groups.groups[g].kind == "event" for g in deed):
@@ -77,7 +78,7 @@ class Participants:
             if group.kind == "pronoun":
                 continue
             found = self.judged(g) if group.kind == "event" else self.parties((g,), None, things=True)
-            other = tuple(p for p in found if not any(own_side(p, a) for a in actor))
+            other = tuple(p for p in found if not any(p.name == a.name or (threat and own_side(p, a)) for a in actor))
             if other:
                 return other
         return ()
@@ -217,7 +218,10 @@ class Participants:
 
 
 def own_side(a: Party, b: Party) -> bool:
-    """Are two parties of one statement one side? The country of a plain noun may be a guess, so its sector must agree too."""
+    """Are two parties of a threat one side? One may accuse one's own government, and threatens others.
+
+    The country of a plain noun may be a guess, so its sector must agree too.
+    """
     return kin(a, b) and (a.sector == b.sector or "noun" not in (a.rule, b.rule))
 
 

@@ -11,6 +11,7 @@ from saksi.model.events import Party
 from saksi.model.layers import Name
 from saksi.model.text import Span
 from saksi.reading.grammar import Group, Item
+from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
 
 LABEL = {
@@ -63,6 +64,9 @@ def appositions(layers: Layers) -> dict[int, int]:
             if (a.kind, opened.kind, closed.kind, b.kind) == ("G", "(", ")", "G") and groups[a.at].sector and groups[b.at].names:
                 found.setdefault(b.at, a.at)
         for n, (a, comma, b) in enumerate(zip(plain, plain[1:], plain[2:], strict=False)):
+            if a.kind == "G" and comma.kind == "," and b.kind == "G" and titled_chain(layers, plain, n) and groups[b.at].names:
+                found.setdefault(b.at, a.at)  # "the State Commissioner of Police, Ahmed Iliyasu"
+                continue
             if a.kind == "G" and comma.kind == "," and b.kind == "G" and not opened_by(layers, plain, n):
                 first, second = groups[a.at], groups[b.at]
                 if first.names and second.sector is not None and second.kind in ("party", "person"):
@@ -70,6 +74,15 @@ def appositions(layers: Layers) -> dict[int, int]:
                 elif second.kind == "person" and first.sector is not None:
                     found[b.at] = a.at
     return found
+
+
+def titled_chain(layers: Layers, items: list[Item], n: int) -> bool:
+    """Does the group at `n` belong by "of" to a title: "the Commissioner of | Police"?"""
+    nouns = layers.language.derive(Nouns)
+    k = n
+    while k >= 2 and items[k - 1].kind == "P" and layers.word(items[k - 1].first) in nouns.of and items[k - 2].kind == "G":
+        k -= 2
+    return k < n and nouns.title.at([layers.word(layers.groups.groups[items[k].at].head)], 0) is not None
 
 
 def opened_by(layers: Layers, items: list[Item], n: int) -> bool:

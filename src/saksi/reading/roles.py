@@ -51,7 +51,9 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
     if hit.slot == "result":
         cause = tuple(g for g in clause.oblique if layers.groups.groups[g].kind == "event" and layers.groups.groups[g].prep in p.cause)
         cause = cause or own_side(layers, clause.oblique, frozenset(word.actor))  # "the town fell to the rebels"
-        return Roles(cause, subject or obj, sides.where, sides.tools, (), "result")  # "hancur akibat serangan Rusia"
+        if p.head_first and subject and obj and hit.last - hit.first > 1:
+            cause = obj  # "tewas ditembak | penembak jitu"
+        return Roles(cause or sides.actor, subject or obj, sides.where, sides.tools, (), "result")  # "hancur akibat serangan Rusia"
     if word.frame == "mutual":
         if passive and sides.actor:
             return Roles(sides.actor, sides.recipient, sides.where, sides.tools, (), "passive-mutual")

@@ -56,6 +56,9 @@ class Lexicon:
         around = (table.complementizer, table.relative, table.condition, table.contrast, table.be, table.past)
         self.breaks = frozenset(w for words in around for w in words)
         """Words that no object holds."""
+        self.forces = moved_forces(self.events, language)
+        self.inside = frozenset(w for w in (*table.quantifier, *table.determiner) if w not in language.extra["numbers"].article)
+        """What may stand between a verb and the force that it moves: "all its", "semua", "ribuan"."""
         self.verbs = language.verbs
         self.nouns = noun_words(language)
         self.people: Phrases[bool] = Phrases()
@@ -140,6 +143,24 @@ def parted_phrases(language: Language) -> Phrases[tuple[tuple[tuple[str, ...], W
                         begin, end = form.split(GAP)
                         table.setdefault(begin.strip(), []).append((tuple(end.split()), word, type_, slot))
     return Phrases((form, tuple(rows)) for form, rows in table.items())
+
+
+MOVED = frozenset(("MOBILIZE", "RETREAT"))
+
+
+def moved_forces(
+    events: Phrases[tuple[tuple[Word, str, str], ...]], language: Language
+) -> dict[str, dict[str, tuple[tuple[Word, str, str], ...]]]:
+    """Verb -> noun of a force -> the event words of the two together ("sent" -> "troops")."""
+    force = {w for s in ("MIL", "COP") for w in language.nouns.person.get(s, ())}
+    out: dict[str, dict[str, tuple[tuple[Word, str, str], ...]]] = {}
+    for verb, by_second in events.longer.items():
+        for noun in force & by_second.keys():
+            for words, rows in by_second[noun]:
+                kept = tuple(row for row in rows if row[1] in MOVED and row[2] in ("active", "passive"))
+                if len(words) == 2 and kept:
+                    out.setdefault(verb, {}).setdefault(noun, kept)
+    return out
 
 
 def noun_words(language: Language) -> frozenset[str]:
@@ -358,6 +379,8 @@ def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: i
     if not found and lowers[at].endswith("nya") and not lexicon.english:
         rows_ = lexicon.events.single.get(lowers[at][:-3])  # the clitic of the third person: "serangannya"
         found = (at + 1, rows_) if rows_ else None
+    if found is None or found[0] == at + 1:
+        found = counted_force(tags, lexicon, lowers, at, last) or found
     if not found or found[0] > last:
         return None
     end, rows = found
@@ -396,6 +419,21 @@ def parted_hits(
             tags.tag[i : i + length] = "A" * length
             return begin
     return None
+
+
+def counted_force(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int) -> tuple[int, tuple[tuple[Word, str, str], ...]] | None:
+    """A phrase that moves a force, with a number, a quantifier or an owner inside: "sent 500 | soldiers", "menarik semua | pasukannya"."""
+    phrases = lexicon.forces.get(lowers[at])
+    if phrases is None:
+        return None
+    i = at + 1
+    while i < last and i - at < 4 and (tags.tag[i] == "#" or lowers[i] in lexicon.inside):
+        i += 1
+    if i >= last:
+        return None
+    noun = lowers[i][:-3] if lowers[i].endswith("nya") and not lexicon.english else lowers[i]
+    rows = phrases.get(noun)
+    return (i + 1, rows) if rows else None
 
 
 def nominal(tags: Tags, tokens: tuple[Token, ...], at: int, end: int) -> bool:
