@@ -48,9 +48,9 @@ class Gate:
         self.lowers = people.lowers
         self.texts: dict[int, str] = {}
         self.about: dict[int, set[str]] = {}
-        groups = layers.groups
-        told = chain(zip(groups.group_sentence, groups.groups, strict=True), zip(groups.verb_sentence, groups.verbs, strict=True))
-        self.violent = {s for s, part in told if any(h.type == "ASSAULT" and not h.word.toll for h in part.hits)}
+        nouns = ((s, g.hits) for s, g in zip(layers.groups.group_sentence, layers.groups.groups, strict=True) if g.hits)
+        verbs = ((s, v.hits) for s, v in zip(layers.groups.verb_sentence, layers.groups.verbs, strict=True) if v.hits)
+        self.violent = {s for s, hits in chain(nouns, verbs) if any(h.type == "ASSAULT" and not h.word.toll for h in hits)}
         """Sentences with a word for a deed of violence."""
 
     def blocked(self, hit: Hit, sentence: int) -> bool:
