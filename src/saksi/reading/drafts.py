@@ -13,6 +13,10 @@ STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUP
 PRECISION = {"exact": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
 
 
+VAGUE = 10
+"""How many times its least a word of unsure size may stand for: "dozens" for less than 200."""
+
+
 class Draft:
     """An event while its mentions are gathered."""
 
@@ -126,12 +130,13 @@ def apart(a: Draft, b: Draft, *, figures: bool = True) -> bool:
 
 
 def rival(a: Figure, b: Figure, kind: str, of_a: Draft, of_b: Draft) -> bool:
-    """Do two figures rule each other out? "Dozens" and 24 do not."""
+    """Do two figures rule each other out? "Dozens" and 24 do not, "hundreds" and 53,000 do."""
     if kind in of_a.vague:
         a, b, of_b = b, a, of_a
     elif kind not in of_b.vague:
         return a.min != b.min
-    return (a.max if a.max is not None else a.min or 0) < (b.min or 0)
+    exact, least = a.max if a.max is not None else a.min or 0, b.min or 0
+    return not least <= exact < VAGUE * least
 
 
 def agrees(a: Draft, b: Draft) -> bool:

@@ -60,6 +60,9 @@ LASTING_TYPES = frozenset(("ASSAULT", "PROTEST", "AID"))
 """Deeds that go on when they are told with a "since"."""
 
 
+GOES_ON_AS = frozenset(("complement", "coordinated"))
+
+
 class Finder:
     """Finds the mentions of one report."""
 
@@ -236,8 +239,8 @@ class Finder:
             n = self.clause_of_subject.get(nxt)  # "korban tewas akibat serangan itu mencapai 12 orang"
         if n is None:
             return ()
-        while n + 1 < len(clauses) and clauses[n + 1].parent == n and clauses[n + 1].relation == "complement" and not clauses[n].object:
-            n += 1  # "bertambah menjadi enam orang"
+        while n + 1 < len(clauses) and clauses[n + 1].parent == n and clauses[n + 1].relation in GOES_ON_AS and not clauses[n].object:
+            n += 1  # "bertambah menjadi enam orang", "terus naik dan kini mencapai 224 orang"
         told = (o for o in (*clauses[n].object, *clauses[n].oblique) if o != g and groups[o].number is not None)
         return tuple(o for o in told if self.layers.numbers[groups[o].number or 0].unit is None)[:1]
 
