@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saksi.model.events import Party
-from saksi.model.layers import Time
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
-from saksi.reading.grammar import ATTEMPT, FAILED, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
+from saksi.reading.grammar import ATTEMPT, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
+from saksi.reading.lasting import Lasting
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants, distinct
 from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb
@@ -24,7 +24,6 @@ SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "A
 """Types whose recipient may be a thing."""
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
-ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
 OWN = frozenset("its their his her".split())
 
 
@@ -74,17 +73,11 @@ class Finder:
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = self.people.lowers
-        self.present = frozenset(layers.language.words.present)
-        self.going_on = frozenset(layers.language.words.ongoing)
-        self.times: dict[int, list[Time]] | None = None
+        self.lasting = Lasting(layers)
         self.clause_of_object: dict[int, int] = {}
         self.clause_of_subject: dict[int, int] = {}
         self.clause_of_oblique: dict[int, int] = {}
-        self.relatives: dict[int, list[int]] = {}
         for n, clause in enumerate(layers.clauses.clauses):
-            if clause.relation == "relative":
-                for g in clause.subject:
-                    self.relatives.setdefault(g, []).append(n)
             for g in clause.object:
                 self.clause_of_object.setdefault(g, n)
             for g in clause.subject:
@@ -155,16 +148,17 @@ class Finder:
             if hit.word.object_type and not roles.recipient:
                 roles = replace(roles, recipient=self.sides_of(roles.theme, hit.word))
             flags = self.governing.flags(n)
-            if self.now(clause, verb) or (hit.word.lasting and self.still(clause, verb, passive=passive)):
+            if self.lasting.now(clause, verb) or (hit.word.lasting and self.lasting.still(clause, verb, passive=passive)):
                 flags |= ONGOING
-            if hit.type in LASTING_TYPES and (self.since(clause) or self.since_clause(n)) and (verb.flags & PAST or self.preps.head_first):
+            perfect = verb.flags & PAST or self.preps.head_first
+            if hit.type in LASTING_TYPES and perfect and (self.lasting.since(clause) or self.lasting.since_clause(n)):
                 flags |= ONGOING
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
             made = self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
             if flags & ATTEMPT:
                 made = replace(made, counted=())  # whoever they tried to seize has not been seized
-            return replace(made, persists=True) if status == "ongoing" and self.persists(clause, verb) else made
+            return replace(made, persists=True) if status == "ongoing" and self.lasting.persists(clause, verb) else made
         return None
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
@@ -376,89 +370,14 @@ class Finder:
             if statement and g in c.object:
                 under = statement
                 flags |= self.governing.flags(clause) & POSSIBLE  # "may order an attack"
-        if group.hits[0].word.lasting and not self.closed(group, clause):
+        if group.hits[0].word.lasting and not self.lasting.closed(group, clause):
             flags |= ONGOING
-        if clause is not None and (self.now(self.layers.clauses.clauses[clause]) or self.goes_on(g, self.layers.clauses.clauses[clause])):
+        carrier = None if clause is None else self.layers.clauses.clauses[clause]
+        if carrier is not None and (self.lasting.now(carrier) or self.lasting.goes_on(g, carrier)):
             flags |= ONGOING
-        if self.described_as_going_on(g, group):
+        if self.lasting.described_as_going_on(g, group):
             flags |= ONGOING
         return status_of(flags, condition=condition), under
-
-    def now(self, clause: Clause, verb: Verb | None = None) -> bool:
-        """Does "now", "kini" stand in the clause, or right before its verb ("are currently demining")?"""
-        first = clause.first if verb is None else min(clause.first, verb.first - 2)
-        return any(t.rule.endswith(".now") and first <= t.first < clause.last for t in self.times_of(clause.sentence))
-
-    def goes_on(self, g: int, clause: Clause) -> bool:
-        """Is the verb of a noun one of going on ("evakuasi tengah berlangsung", "fighting continues")?"""
-        verb = self.layers.groups.verbs[clause.verb]
-        words = self.layers.phrase(verb.first, verb.last)
-        return g in clause.subject and (bool(verb.flags & ONGOING) or words in self.going_on)
-
-    def still(self, clause: Clause, verb: Verb, *, passive: bool) -> bool:
-        """Does a verb of something lasting tell that it goes on: "holding", "have fought for years", "are held"?"""
-        if verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)):
-            return True
-        return passive and self.layers.word(verb.first) in self.present
-
-    def persists(self, clause: Clause, verb: Verb) -> bool:
-        """Does a word of going on, or a time that it has lasted, stand with a verb ("terus menolak", "have demanded for weeks")?"""
-        helpers = (self.layers.word(at) for at in range(verb.first, verb.main))
-        return self.lasts(clause) or any(word in self.going_on for word in helpers)
-
-    def described_as_going_on(self, g: int, group: Group) -> bool:
-        """Does a relative clause right behind a noun say that it goes on ("kerusuhan yang sedang berlangsung", "clashes that are under way")?"""
-        for n in self.relatives.get(g, ()):
-            verb = self.layers.groups.verbs[self.layers.clauses.clauses[n].verb]
-            words = [self.layers.word(at) for at in range(group.last, verb.last)]
-            if len(words) <= 5 and (verb.flags & ONGOING or words[-1] in self.going_on or " ".join(words[-2:]) in self.going_on):
-                return self.carrier(self.layers.clauses.clauses[n]) == "occur"
-        return False
-
-    def since_clause(self, n: int) -> bool:
-        """ "904 people have been killed since the truce took effect": a clause of since stands behind it."""
-        clauses = self.layers.clauses.clauses
-        if n + 1 >= len(clauses) or clauses[n + 1].sentence != clauses[n].sentence or clauses[n + 1].first == 0:
-            return False
-        return self.layers.word(clauses[n + 1].first - 1) in self.preps.since
-
-    def since(self, clause: Clause) -> bool:
-        """Does a time that something has lasted since stand in the clause?"""
-        return any(("since" in t.rule or t.rule == "times.window_past") and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
-
-    def lasts(self, clause: Clause) -> bool:
-        """Does a since or a duration stand in the clause?"""
-        return any("since" in t.rule or t.grain == "duration" for t in self.times_of(clause.sentence) if clause.first <= t.first < clause.last)
-
-    def times_of(self, sentence: int) -> list[Time]:
-        """The times of a sentence."""
-        if self.times is None:
-            self.times = {}
-            ends = iter(self.layers.sentences.sentences)
-            span = next(ends, None)
-            for time in self.layers.times:
-                while span is not None and time.first >= span.last:
-                    span = next(ends, None)
-                if span is not None:
-                    self.times.setdefault(span.index, []).append(time)
-        return self.times.get(sentence, [])
-
-    def closed(self, group: Group, clause: int | None) -> bool:
-        """Is a lasting thing told as over: it ended, or a past day stands right behind it?"""
-        published = self.layers.published
-        for time in self.layers.times:
-            if (
-                group.last <= time.first <= group.last + 2
-                and time.value_end
-                and published
-                and time.value_end < published
-                and not time.value_end.startswith(published[:4])
-            ):
-                return True
-        if clause is None:
-            return False
-        verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
-        return bool(verb.flags & FAILED) or self.layers.word(verb.main) in ENDED
 
     # -- both -------------------------------------------------------------------------------------------------------------
 

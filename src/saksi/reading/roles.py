@@ -32,7 +32,6 @@ class Prepositions:
         self.goal, self.companion, self.means = frozenset(c.goal), frozenset(c.companion), frozenset(c.means)
         self.cause = frozenset(c.cause)
         self.result_of = frozenset(c.result_of)
-        self.since = frozenset(c.since)
         self.mutual = frozenset(c.mutual)
         self.aimed = self.recipient | self.goal | self.companion
         self.head_first = language.pack.head == "first"
