@@ -16,6 +16,8 @@ from saksi.reading.mentions import Mention
 POLITICAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "OPP", "IGO", "NGO", "REF", "LAB"))
 FORCE = frozenset(("ASSAULT", "COERCE"))
 ARMED = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "UAF"))
+SIDES = frozenset(("MIL", "REB", "PRM", "PTY", "OPP", "IGO", "SPY", "REF", "LEG"))
+"""Whom ordinary crime does not concern."""
 SWEPT = frozenset(("ASSAULT", "COERCE", "RETREAT", "AID"))
 """What happens to people without a side in a report of such force belongs to it: they are freed, rescued, killed."""
 WARLIKE = frozenset(("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional", "crowd-control"))
@@ -28,8 +30,9 @@ class Scope:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
-        self.elsewhere = off_topic(layers)
+        self.elsewhere = speaks_of(layers, OFF)
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
+        self.crime = speaks_of(layers, CRIME)
 
     def keeps(
         self, type_: str, mode: str | None, actor: tuple[Party, ...], recipient: tuple[Party, ...], mentions: list[Mention]
@@ -54,6 +57,21 @@ class Scope:
         real = [parties for type_, status, parties in kept if type_ in FORCE and status in ("happened", "ongoing")]
         return not self.elsewhere and any(p.sector in ARMED for parties in real for p in parties)
 
+    def ordinary(self, kept: Iterable[tuple[str, str | None, tuple[Party, ...]]]) -> bool:
+        """Is all that a crime report tells a matter between culprits, victims and the police (GUIDE, What to record 2)?
+
+        `kept`: type, mode and parties of its events.
+        """
+        if any(
+            type_ == "PROTEST" or mode in WARLIKE or any(p.sector in SIDES or (p.sector == "GOV" and p.id) for p in parties)
+            for type_, mode, parties in kept
+        ):
+            return False
+        lowers = [t.lower for t in self.layers.sentences.tokens]
+        return not any(
+            g.sector in SIDES or any(self.nouns.protester.at(lowers, at) for at in range(g.first, g.last)) for g in self.layers.groups.groups
+        )
+
     def crowd(self, party: Party) -> bool:
         """Is the party a crowd, or people counted in numbers, and no single person?"""
         words = party.text.lower().split()
@@ -61,14 +79,15 @@ class Scope:
 
 
 OFF = frozenset(("disaster", "accident", "health", "crime", "leisure"))
+CRIME = frozenset(("crime", "casework"))
 
 
-def off_topic(layers: Layers) -> bool:
-    """Do at least a quarter of the sentences, and two of them, speak of a disaster, an accident, an illness or ordinary crime?"""
+def speaks_of(layers: Layers, topics: frozenset[str]) -> bool:
+    """Do at least a quarter of the sentences, and two of them, speak of one of these topics?"""
     guards = layers.language.derive(Guards)
     lowers = [t.lower for t in layers.sentences.tokens]
     hits = 0
     for s in layers.sentences.sentences:
-        if any(lowers[at] in guards.topic.heads and (f := guards.topic.at(lowers, at)) and f[1] in OFF for at in range(s.first, s.last)):
+        if any(lowers[at] in guards.topic.heads and (f := guards.topic.at(lowers, at)) and f[1] in topics for at in range(s.first, s.last)):
             hits += 1
     return hits >= 2 and 4 * hits >= len(layers.sentences.sentences)
