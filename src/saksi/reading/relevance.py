@@ -32,7 +32,7 @@ class Scope:
         self.nouns = layers.language.derive(Nouns)
         self.elsewhere = speaks_of(layers, OFF)
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
-        self.crime = speaks_of(layers, CRIME)
+        self.crime = speaks_of(layers, CRIME, share=6)
 
     def keeps(
         self, type_: str, mode: str | None, actor: tuple[Party, ...], recipient: tuple[Party, ...], mentions: list[Mention]
@@ -68,6 +68,8 @@ class Scope:
         ):
             return False
         lowers = [t.lower for t in self.layers.sentences.tokens]
+        if any(n.sector in SIDES for n in self.layers.names):
+            return False
         return not any(
             g.sector in SIDES or any(self.nouns.protester.at(lowers, at) for at in range(g.first, g.last)) for g in self.layers.groups.groups
         )
@@ -82,12 +84,12 @@ OFF = frozenset(("disaster", "accident", "health", "crime", "leisure"))
 CRIME = frozenset(("crime", "casework"))
 
 
-def speaks_of(layers: Layers, topics: frozenset[str]) -> bool:
-    """Do at least a quarter of the sentences, and two of them, speak of one of these topics?"""
+def speaks_of(layers: Layers, topics: frozenset[str], *, share: int = 4) -> bool:
+    """Do at least a quarter (or another share) of the sentences, and two of them, speak of one of these topics?"""
     guards = layers.language.derive(Guards)
     lowers = [t.lower for t in layers.sentences.tokens]
     hits = 0
     for s in layers.sentences.sentences:
         if any(lowers[at] in guards.topic.heads and (f := guards.topic.at(lowers, at)) and f[1] in topics for at in range(s.first, s.last)):
             hits += 1
-    return hits >= 2 and 4 * hits >= len(layers.sentences.sentences)
+    return hits >= 2 and share * hits >= len(layers.sentences.sentences)
