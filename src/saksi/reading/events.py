@@ -55,7 +55,7 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
 def in_scope(drafts: list[Draft], scope: Scope) -> list[Draft]:
     """The political and conflict events; in a report of armed force also what happens to people without a side."""
     own = [scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions) for d in drafts]
-    if scope.crime and scope.ordinary((d.type, d.mode, (*d.actor, *d.recipient)) for d, kept in zip(drafts, own, strict=True) if kept):
+    if scope.common and scope.ordinary((d.type, d.mode, (*d.actor, *d.recipient)) for d, kept in zip(drafts, own, strict=True) if kept):
         return []
     conflict = scope.of_conflict((d.type, d.status, tuple(d.actor)) for d, kept in zip(drafts, own, strict=True) if kept)
     return [d for d, kept in zip(drafts, own, strict=True) if kept or (conflict and swept(d))]

@@ -32,7 +32,8 @@ class Scope:
         self.nouns = layers.language.derive(Nouns)
         self.elsewhere = speaks_of(layers, OFF)
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
-        self.crime = speaks_of(layers, CRIME, share=6)
+        self.common = speaks_of(layers, OFF | CASEWORK, share=6)
+        """Is a part of it about one of these, so that it may be the common misfortune of people without a side?"""
 
     def keeps(
         self, type_: str, mode: str | None, actor: tuple[Party, ...], recipient: tuple[Party, ...], mentions: list[Mention]
@@ -58,7 +59,8 @@ class Scope:
         return not self.elsewhere and any(p.sector in ARMED for parties in real for p in parties)
 
     def ordinary(self, kept: Iterable[tuple[str, str | None, tuple[Party, ...]]]) -> bool:
-        """Is all that a crime report tells a matter between culprits, victims and the police (GUIDE, What to record 2)?
+        """Is all that a report of ordinary crime, an accident or a disaster tells a matter of culprits, victims and the police
+        (GUIDE, What to record 2)?
 
         `kept`: type, mode and parties of its events.
         """
@@ -81,7 +83,7 @@ class Scope:
 
 
 OFF = frozenset(("disaster", "accident", "health", "crime", "leisure"))
-CRIME = frozenset(("crime", "casework"))
+CASEWORK = frozenset(("casework",))
 
 
 def speaks_of(layers: Layers, topics: frozenset[str], *, share: int = 4) -> bool:
