@@ -77,7 +77,7 @@ class Gate:
 
     def borrows(self, hit: Hit, sentence: int) -> bool:
         """May deaths or wounds take their cue from the sentence before, where the deed is told: "Gunmen stormed a hotel. Nine people died."?"""
-        if not hit.word.toll or hit.slot not in ("result", "noun") or sentence == 0 or not hit.word.only_with:
+        if not hit.word.toll or hit.slot not in ("result", "noun", "passive") or sentence == 0 or not hit.word.only_with:
             return False
         return sentence - 1 in self.violent and not self.cued(hit, self.text_of(sentence))
 

@@ -156,6 +156,8 @@ class Finder:
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
             made = self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
+            if hit.slot == "passive" and self.gate.borrows(hit, clause.sentence):
+                made = replace(made, recipient=())  # alone it tells no event: nothing here says that they were hurt by somebody
             if flags & ATTEMPT:
                 made = replace(made, counted=())  # whoever they tried to seize has not been seized
             return replace(made, persists=True) if status == "ongoing" and self.lasting.persists(clause, verb) else made
