@@ -46,8 +46,8 @@ class Draft:
     def add(self, other: Draft) -> None:
         """Take in another telling of the same happening."""
         self.mentions += other.mentions
-        if self.lent and not other.lent and (other.actor or other.recipient):
-            self.lent, self.recipient = False, other.recipient or self.recipient
+        if self.lent and not other.lent and other.recipient and not other.mentions[0].hit.word.toll:
+            self.lent, self.recipient = False, list(other.recipient)
         self.mode = self.mode or other.mode
         if not self.actor:
             self.actor = other.actor
