@@ -7,7 +7,7 @@ from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.reading.actors import Cast
 from saksi.reading.layers import Layers
-from saksi.reading.mentions import Mention
+from saksi.reading.mentions import Mention, headless
 
 KINDS = ("killed", "injured", "detained", "displaced")
 ONE_PERSON = frozenset(("he", "she"))
@@ -111,12 +111,6 @@ def describes(layers: Layers, cast: Cast, group: int, groups: tuple[int, ...]) -
     beside = [a for a, b in cast.apposed.items() if b == group and a in groups]
     number = layers.groups.groups[group].number
     return bool(beside) and (number is None or layers.numbers[number].max == 1)
-
-
-def headless(layers: Layers, group: int) -> bool:
-    """Is a group a number alone ("and wounded 20")?"""
-    g = layers.groups.groups[group]
-    return g.number is not None and layers.numbers[g.number].last == g.last
 
 
 def counted(layers: Layers, cast: Cast, group: int) -> Bounds | None:

@@ -62,6 +62,12 @@ LASTING_TYPES = frozenset(("ASSAULT", "PROTEST", "AID"))
 GOES_ON_AS = frozenset(("complement", "coordinated"))
 
 
+def headless(layers: Layers, group: int) -> bool:
+    """Is a group a number alone ("and wounded 20")?"""
+    g = layers.groups.groups[group]
+    return g.number is not None and layers.numbers[g.number].last == g.last
+
+
 class Finder:
     """Finds the mentions of one report."""
 
@@ -403,6 +409,8 @@ class Finder:
             told = tuple(g for g in told if self.layers.groups.groups[g].place is None)
         recipient = self.people.parties(told, group, things=hit.type in SUFFERED)
         both = False
+        if not recipient and hit.word.toll:
+            recipient = tuple(p for g in told if (p := nameless(self.layers, g)) is not None)
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
         if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
@@ -423,3 +431,14 @@ class Finder:
             hit.type, mode, hit, sentence, first, max(hit.last, first + 1), clause, group, actor, recipient, where, roles.tools,
             roles.recipient, status, definite, f"{hit.rule}#{roles.rule}", both, under,
         )  # fmt: skip
+
+
+def nameless(layers: Layers, group: int) -> Party | None:
+    """People whom a number alone names: "six killed in fighting"."""
+    g = layers.groups.groups[group]
+    if not headless(layers, group) or g.number is None or layers.numbers[g.number].unit is not None:
+        return None
+    number = layers.numbers[g.number]
+    span = layers.sentences.span(g.first, g.last)
+    text = layers.sentences.text[span.start : span.end]
+    return Party(span.start, span.end, text, text, None, None, "CVL", number.min if number.min is not None else number.max, "noun")
