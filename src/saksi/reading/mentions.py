@@ -227,6 +227,8 @@ class Finder:
                 return made
             if (made.actor or made.recipient) and self.gate.borrows(hit, sentence):
                 continue  # somebody's death, of which nothing says here that it was violent
+            if not made.recipient and hit.word.form.result and (party := nameless(self.layers, g, until=hit.first)) is not None:
+                made = replace(made, recipient=(party,))  # "left 14 people dead"
             return replace(made, counted=self.tolled(g, group) or made.counted)
         return None
 
@@ -433,12 +435,15 @@ class Finder:
         )  # fmt: skip
 
 
-def nameless(layers: Layers, group: int) -> Party | None:
-    """People whom a number alone names: "six killed in fighting"."""
+def nameless(layers: Layers, group: int, *, until: int | None = None) -> Party | None:
+    """People whom a number alone names: "six killed in fighting", or the words of a group before its "dead"."""
     g = layers.groups.groups[group]
-    if not headless(layers, group) or g.number is None or layers.numbers[g.number].unit is not None:
+    if g.number is None or layers.numbers[g.number].unit is not None or (until is None and not headless(layers, group)):
         return None
     number = layers.numbers[g.number]
-    span = layers.sentences.span(g.first, g.last)
+    last = g.last if until is None else until
+    if last < number.last:
+        return None
+    span = layers.sentences.span(g.first, last)
     text = layers.sentences.text[span.start : span.end]
     return Party(span.start, span.end, text, text, None, None, "CVL", number.min if number.min is not None else number.max, "noun")
