@@ -71,12 +71,18 @@ class Lasting:
 
     def since(self, clause: Clause) -> bool:
         """Does a time that something has lasted since stand in the clause?"""
-        inside = (t for t in self.times_of(clause.sentence) if clause.first <= t.first < clause.last)
-        return any("since" in t.rule or t.rule == "times.window_past" for t in inside)
+        return any("since" in t.rule or t.rule == "times.window_past" for t in self.times_with(clause))
+
+    def times_with(self, clause: Clause) -> list[Time]:
+        """The times from the clause's beginning to the next verb of its sentence."""
+        verbs, n = self.layers.groups.verbs, clause.verb + 1
+        same = n < len(verbs) and self.layers.groups.verb_sentence[n] == clause.sentence
+        last = max(clause.last, verbs[n].first if same else self.layers.sentences.sentences[clause.sentence].last)
+        return [t for t in self.times_of(clause.sentence) if clause.first <= t.first < last]
 
     def lasts(self, clause: Clause) -> bool:
         """Does a since or a duration stand in the clause?"""
-        return any("since" in t.rule or t.grain == "duration" for t in self.times_of(clause.sentence) if clause.first <= t.first < clause.last)
+        return any("since" in t.rule or t.grain == "duration" for t in self.times_with(clause))
 
     def times_of(self, sentence: int) -> list[Time]:
         """The times of a sentence."""

@@ -411,7 +411,7 @@ class Finder:
             told = tuple(g for g in told if self.layers.groups.groups[g].place is None)
         recipient = self.people.parties(told, group, things=hit.type in SUFFERED)
         both = False
-        if not recipient and hit.word.toll:
+        if not recipient and hit.word.toll and verb is not None:
             recipient = tuple(p for g in told if (p := nameless(self.layers, g)) is not None)
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
