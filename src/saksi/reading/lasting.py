@@ -71,7 +71,11 @@ class Lasting:
 
     def since(self, clause: Clause) -> bool:
         """Does a time that something has lasted since stand in the clause?"""
-        return any("since" in t.rule or t.rule == "times.window_past" for t in self.times_with(clause))
+        return any("since" in t.rule for t in self.times_with(clause))
+
+    def window(self, clause: Clause) -> bool:
+        """Does a span up to now stand in the clause ("in the past seven years")?"""
+        return any(t.rule == "times.window_past" for t in self.times_with(clause))
 
     def times_with(self, clause: Clause) -> list[Time]:
         """The times from the clause's beginning to the next verb of its sentence."""

@@ -159,6 +159,8 @@ class Finder:
             perfect = verb.flags & PAST or self.preps.head_first
             if hit.type in LASTING_TYPES and perfect and (self.lasting.since(clause) or self.lasting.since_clause(n)):
                 flags |= ONGOING
+            if hit.type == "ASSAULT" and verb.flags & PAST and self.lasting.window(clause):
+                flags |= ONGOING  # "has killed 20,000 people in the past seven years"
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
             made = self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
