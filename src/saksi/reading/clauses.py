@@ -95,6 +95,7 @@ class Sentence:
                 members.append(s[end].at)
                 if joined:
                     closed = True
+            closed = closed or self.headline(at, end, members)
             if closed:
                 members = self.shorten(at, end, members)
             if closed and len(members) > 1:
@@ -104,6 +105,12 @@ class Sentence:
                 at = end + 1
             else:
                 at += 1
+
+    def headline(self, at: int, end: int, members: list[int]) -> bool:
+        """ "Two soldiers, one civilian killed": a comma stands for "and" between people who are counted."""
+        s = self.s
+        counted = len(members) > 1 and all(self.groups.groups[m].number is not None for m in members)
+        return counted and (at == 0 or s[at - 1].kind != "P") and end + 1 < len(s) and s[end + 1].kind == "V"
 
     def fronted(self, at: int, nxt: int) -> bool:
         """ "In Gaza, two men and a child were killed": the comma ends what stands in front, and the list begins behind it."""

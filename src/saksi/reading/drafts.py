@@ -15,6 +15,10 @@ MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "RETREAT"))
 PRECISION = {"exact": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
 
 
+VAGUE = 10
+"""How many times its least a word of unsure size may stand for: "dozens" for less than 200."""
+
+
 class Draft:
     """An event while its mentions are gathered."""
 
@@ -46,8 +50,8 @@ class Draft:
     def add(self, other: Draft) -> None:
         """Take in another telling of the same happening."""
         self.mentions += other.mentions
-        if self.lent and not other.lent and (other.actor or other.recipient):
-            self.lent, self.recipient = False, other.recipient or self.recipient
+        if self.lent and not other.lent and other.recipient and not other.mentions[0].hit.word.toll:
+            self.lent, self.recipient = False, list(other.recipient)
         self.mode = self.mode or other.mode
         if not self.actor:
             self.actor = other.actor
@@ -143,12 +147,13 @@ def apart(a: Draft, b: Draft, *, figures: bool = True) -> bool:
 
 
 def rival(a: Figure, b: Figure, kind: str, of_a: Draft, of_b: Draft) -> bool:
-    """Do two figures rule each other out? "Dozens" and 24 do not."""
+    """Do two figures rule each other out? "Dozens" and 24 do not, "hundreds" and 53,000 do."""
     if kind in of_a.vague:
         a, b, of_b = b, a, of_a
     elif kind not in of_b.vague:
         return a.min != b.min
-    return (a.max if a.max is not None else a.min or 0) < (b.min or 0)
+    exact, least = a.max if a.max is not None else a.min or 0, b.min or 0
+    return not least <= exact < VAGUE * least
 
 
 def agrees(a: Draft, b: Draft) -> bool:

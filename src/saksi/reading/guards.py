@@ -59,12 +59,9 @@ class Gate:
         self.about: dict[int, set[str]] = {}
         self.settled: dict[str, int] = {}
         """Word -> the first sentence in which a phrase that it needs stood beside it: one life of a word a report."""
-        groups = layers.groups
-        told = chain(
-            zip(groups.group_sentence, (group.hits for group in groups.groups), strict=True),
-            zip(groups.verb_sentence, (verb.hits for verb in groups.verbs), strict=True),
-        )
-        self.violent = {s for s, hits in told if any(h.type == "ASSAULT" and not h.word.toll for h in hits)}
+        nouns = ((s, g.hits) for s, g in zip(layers.groups.group_sentence, layers.groups.groups, strict=True) if g.hits)
+        verbs = ((s, v.hits) for s, v in zip(layers.groups.verb_sentence, layers.groups.verbs, strict=True) if v.hits)
+        self.violent = {s for s, hits in chain(nouns, verbs) if any(h.type == "ASSAULT" and not h.word.toll for h in hits)}
         """Sentences with a word for a deed of violence."""
 
     def blocked(self, hit: Hit, sentence: int) -> bool:
@@ -102,7 +99,7 @@ class Gate:
 
     def borrows(self, hit: Hit, sentence: int) -> bool:
         """May deaths or wounds take their cue from the sentence before, where the deed is told: "Gunmen stormed a hotel. Nine people died."?"""
-        if not hit.word.toll or hit.slot not in ("result", "noun") or sentence == 0 or not hit.word.only_with:
+        if not hit.word.toll or hit.slot not in ("result", "noun", "passive") or sentence == 0 or not hit.word.only_with:
             return False
         return sentence - 1 in self.violent and not self.cued(hit, self.text_of(sentence))
 

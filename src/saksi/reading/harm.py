@@ -7,7 +7,7 @@ from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.reading.actors import Cast
 from saksi.reading.layers import Layers
-from saksi.reading.mentions import Mention
+from saksi.reading.mentions import Mention, headless
 
 KINDS = ("killed", "injured", "detained", "displaced")
 ONE_PERSON = frozenset(("he", "she"))
@@ -73,11 +73,22 @@ def with_companions(layers: Layers, groups: tuple[int, ...]) -> tuple[int, ...]:
         out.append(g)
         out += [m for m in layers.clauses.lists.get(g, ())[1:] if m not in groups and joins(layers, m, companion)]
         nxt = g + 1
+        if layers.groups.groups[g].number is not None and nxt in layers.clauses.lists and layers.clauses.attached.get(nxt) == g:
+            # "four members of the security forces and a woman": whoever is counted apart stands beside the four
+            out += [m for m in layers.clauses.lists[nxt][1:] if m not in groups and counted_apart(layers, m)]
         if nxt < len(layers.groups.groups) and nxt not in (*groups, *out) and layers.clauses.attached.get(nxt) == g:
             beside = layers.groups.groups[nxt]
             if beside.prep in companion and beside.number is not None and beside.kind in ("party", "person"):
                 out.append(nxt)
     return tuple(out)
+
+
+def counted_apart(layers: Layers, group: int) -> bool:
+    """Is a member of a list people with a number or an article of their own?"""
+    g = layers.groups.groups[group]
+    counting = layers.language.derive(Counting)
+    one = layers.word(g.first) in counting.one and layers.word(g.head) not in counting.many
+    return g.kind in ("party", "person") and (g.number is not None or one)
 
 
 def joins(layers: Layers, group: int, companion: frozenset[str]) -> bool:
@@ -88,16 +99,18 @@ def joins(layers: Layers, group: int, companion: frozenset[str]) -> bool:
 
 def people(layers: Layers, cast: Cast, groups: tuple[int, ...]) -> list[tuple[int, Bounds | None]]:
     """The groups of a list that are people, each with its bounds; what else stands beside counted people is left out (their cows)."""
+    groups = tuple(g for g in groups if not describes(layers, cast, g, groups))
     told = [(g, counted(layers, cast, g)) for g in groups]
     if any(bounds is not None and layers.groups.groups[g].kind in ("party", "person") for g, bounds in told):
         told = [(g, b) for g, b in told if headless(layers, g) or layers.groups.groups[g].kind in ("party", "person", "pronoun", "event")]
     return told
 
 
-def headless(layers: Layers, group: int) -> bool:
-    """Is a group a number alone ("and wounded 20")?"""
-    g = layers.groups.groups[group]
-    return g.number is not None and layers.numbers[g.number].last == g.last
+def describes(layers: Layers, cast: Cast, group: int, groups: tuple[int, ...]) -> bool:
+    """Does a member of a list only say who the one beside it is: "Majid Shahriari, a scientist"?"""
+    beside = [a for a, b in cast.apposed.items() if b == group and a in groups]
+    number = layers.groups.groups[group].number
+    return bool(beside) and (number is None or layers.numbers[number].max == 1)
 
 
 def counted(layers: Layers, cast: Cast, group: int) -> Bounds | None:

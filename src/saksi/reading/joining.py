@@ -26,10 +26,11 @@ def joined(drafts: list[Draft]) -> list[Draft]:
         if target is None:
             out.append(draft)
         else:
-            target.lent = target.lent or (bare_toll(draft) and not (target.actor or target.recipient))
+            lent = bare_toll(draft) and not (target.actor or target.recipient)
             if draft.status == "ongoing" and target.status == "happened" and bare_toll(draft):
                 target.status = "ongoing"  # "3,100 people have died since …": what has killed them has gone on
             target.add(draft)
+            target.lent = target.lent or lent
     out.sort(key=lambda d: d.mentions[0].first)
     return [d for d in out if not only_result(d)]
 
@@ -116,7 +117,12 @@ def toll_target(draft: Draft, out: list[Draft]) -> Draft | None:
     real = [d for d in out if d.type == "ASSAULT" and d.status in ("happened", "ongoing") and gap(draft, d)[0] <= TOLL_REACH]
     real = [d for d in real if not running or d.status == "ongoing" or not one_day(d) or gap(draft, d)[0] == 0]
     fit = [d for d in real if not conflict(draft, d, parties=False, figures=False)]
-    return min(fit, key=lambda d: (gap(draft, d)[0] + 1.5 * (not agrees(draft, d)), gap(draft, d)), default=None)
+    return min(fit, key=lambda d: (gap(draft, d)[0] + 1.5 * (not agrees(draft, d)), only_toll(d), gap(draft, d)), default=None)
+
+
+def only_toll(draft: Draft) -> bool:
+    """Has nothing but deaths or wounds been told of it so far?"""
+    return all(m.hit.word.toll for m in draft.mentions)
 
 
 def one_day(draft: Draft) -> bool:

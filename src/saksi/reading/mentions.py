@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from saksi.model.events import Party
-from saksi.model.layers import Time
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
 from saksi.reading.english import SUBJECT_PRONOUN
-from saksi.reading.grammar import ATTEMPT, FAILED, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
+from saksi.reading.grammar import ATTEMPT, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
+from saksi.reading.lasting import Lasting
 from saksi.reading.layers import Layers
 from saksi.reading.neighbours import Neighbours
 from saksi.reading.participants import Participants, distinct
@@ -62,6 +62,15 @@ LASTING_TYPES = frozenset(("ASSAULT", "PROTEST", "AID"))
 """Deeds that go on when they are told with a "since"."""
 
 
+GOES_ON_AS = frozenset(("complement", "coordinated"))
+
+
+def headless(layers: Layers, group: int) -> bool:
+    """Is a group a number alone ("and wounded 20")?"""
+    g = layers.groups.groups[group]
+    return g.number is not None and layers.numbers[g.number].last == g.last
+
+
 class Finder:
     """Finds the mentions of one report."""
 
@@ -74,17 +83,11 @@ class Finder:
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = self.people.lowers
-        self.present = frozenset(layers.language.words.present)
-        self.going_on = frozenset(layers.language.words.ongoing)
-        self.times: dict[int, list[Time]] | None = None
+        self.lasting = Lasting(layers)
         self.clause_of_object: dict[int, int] = {}
         self.clause_of_subject: dict[int, int] = {}
         self.clause_of_oblique: dict[int, int] = {}
-        self.relatives: dict[int, list[int]] = {}
         for n, clause in enumerate(layers.clauses.clauses):
-            if clause.relation == "relative":
-                for g in clause.subject:
-                    self.relatives.setdefault(g, []).append(n)
             for g in clause.object:
                 self.clause_of_object.setdefault(g, n)
             for g in clause.subject:
@@ -158,20 +161,23 @@ class Finder:
             if hit.word.object_type and not roles.recipient:
                 roles = replace(roles, recipient=self.sides_of(roles.theme, hit.word))
             flags = self.governing.flags(n)
-            if self.now(clause, verb) or (hit.word.lasting and self.still(clause, verb, passive=passive)):
+            if self.lasting.now(clause, verb) or (hit.word.lasting and self.lasting.still(clause, verb, passive=passive)):
                 flags |= ONGOING
-            if hit.type in LASTING_TYPES and (self.since(clause) or self.since_clause(n)) and (verb.flags & PAST or self.preps.head_first):
+            perfect = verb.flags & PAST or self.preps.head_first
+            if hit.type in LASTING_TYPES and perfect and (self.lasting.since(clause) or self.lasting.since_clause(n)):
                 flags |= ONGOING
+            if hit.type == "ASSAULT" and verb.flags & PAST and self.lasting.window(clause):
+                flags |= ONGOING  # "has killed 20,000 people in the past seven years"
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
-            mention = self.build(
-                hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
-            )
-            if self.gate.lacks(hit, clause.sentence, self.political(mention), alone=False):
+            made = self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
+            if self.gate.lacks(hit, clause.sentence, self.political(made), alone=False):
                 continue
+            if hit.slot == "passive" and self.gate.borrows(hit, clause.sentence):
+                made = replace(made, recipient=())  # alone it tells no event: nothing here says that they were hurt by somebody
             if flags & ATTEMPT:
-                mention = replace(mention, counted=())  # whoever they tried to seize has not been seized
-            return replace(mention, persists=True) if status == "ongoing" and self.persists(clause, verb) else mention
+                made = replace(made, counted=())  # whoever they tried to seize has not been seized
+            return replace(made, persists=True) if status == "ongoing" and self.lasting.persists(clause, verb) else made
         return None
 
     def shut(self, hit: Hit, sentence: int) -> bool:
@@ -252,6 +258,8 @@ class Finder:
                 return made
             if (made.actor or made.recipient) and self.gate.borrows(hit, sentence):
                 continue  # somebody's death, of which nothing says here that it was violent
+            if not made.recipient and hit.word.form.result and (party := nameless(self.layers, g, until=hit.first)) is not None:
+                made = replace(made, recipient=(party,))  # "left 14 people dead"
             return replace(made, counted=self.tolled(g, group) or made.counted)
         return None
 
@@ -266,8 +274,8 @@ class Finder:
             n = self.clause_of_subject.get(nxt)  # "korban tewas akibat serangan itu mencapai 12 orang"
         if n is None:
             return ()
-        while n + 1 < len(clauses) and clauses[n + 1].parent == n and clauses[n + 1].relation == "complement" and not clauses[n].object:
-            n += 1  # "bertambah menjadi enam orang"
+        while n + 1 < len(clauses) and clauses[n + 1].parent == n and clauses[n + 1].relation in GOES_ON_AS and not clauses[n].object:
+            n += 1  # "bertambah menjadi enam orang", "terus naik dan kini mencapai 224 orang"
         told = (o for o in (*clauses[n].object, *clauses[n].oblique) if o != g and groups[o].number is not None)
         return tuple(o for o in told if self.layers.numbers[groups[o].number or 0].unit is None)[:1]
 
@@ -415,94 +423,18 @@ class Finder:
             if statement and g in c.object:
                 under = statement
                 flags |= self.governing.flags(clause) & POSSIBLE  # "may order an attack"
-        if group.hits[0].word.lasting and not self.closed(group, clause):
+        if group.hits[0].word.lasting and not self.lasting.closed(group, clause):
             flags |= ONGOING
-        if clause is not None and (self.now(self.layers.clauses.clauses[clause]) or self.goes_on(g, self.layers.clauses.clauses[clause])):
+        carrier = None if clause is None else self.layers.clauses.clauses[clause]
+        if carrier is not None and (self.lasting.now(carrier) or self.lasting.goes_on(g, carrier)):
             flags |= ONGOING
-        if self.described_as_going_on(g, group):
+        if self.lasting.described_as_going_on(g, group):
             flags |= ONGOING
         return status_of(flags, condition=condition), under
 
     def leaves_open(self, hit: Hit) -> bool:
         """Is the object of the word a deed that is held out, asked for or turned down? What is opposed, like what is condemned, is there."""
         return hit.type in ("THREATEN", "REQUEST", "REJECT") and hit.word.object != "clause" and hit.word.speech_act != "criticise"
-
-    def now(self, clause: Clause, verb: Verb | None = None) -> bool:
-        """Does "now", "kini" stand in the clause, or right before its verb ("are currently demining")?"""
-        first = clause.first if verb is None else min(clause.first, verb.first - 2)
-        return any(t.rule.endswith(".now") and first <= t.first < clause.last for t in self.times_of(clause.sentence))
-
-    def goes_on(self, g: int, clause: Clause) -> bool:
-        """Is the verb of a noun one of going on ("evakuasi tengah berlangsung", "fighting continues")?"""
-        verb = self.layers.groups.verbs[clause.verb]
-        words = self.layers.phrase(verb.first, verb.last)
-        return g in clause.subject and (bool(verb.flags & ONGOING) or words in self.going_on)
-
-    def still(self, clause: Clause, verb: Verb, *, passive: bool) -> bool:
-        """Does a verb of something lasting tell that it goes on: "holding", "have fought for years", "are held"?"""
-        if verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)):
-            return True
-        return passive and self.layers.word(verb.first) in self.present
-
-    def persists(self, clause: Clause, verb: Verb) -> bool:
-        """Does a word of going on, or a time that it has lasted, stand with a verb ("terus menolak", "have demanded for weeks")?"""
-        helpers = (self.layers.word(at) for at in range(verb.first, verb.main))
-        return self.lasts(clause) or any(word in self.going_on for word in helpers)
-
-    def described_as_going_on(self, g: int, group: Group) -> bool:
-        """Does a relative clause right behind a noun say that it goes on ("kerusuhan yang sedang berlangsung", "clashes that are under way")?"""
-        for n in self.relatives.get(g, ()):
-            verb = self.layers.groups.verbs[self.layers.clauses.clauses[n].verb]
-            words = [self.layers.word(at) for at in range(group.last, verb.last)]
-            if len(words) <= 5 and (verb.flags & ONGOING or words[-1] in self.going_on or " ".join(words[-2:]) in self.going_on):
-                return self.carrier(self.layers.clauses.clauses[n]) == "occur"
-        return False
-
-    def since_clause(self, n: int) -> bool:
-        """ "904 people have been killed since the truce took effect": a clause of since stands behind it."""
-        clauses = self.layers.clauses.clauses
-        if n + 1 >= len(clauses) or clauses[n + 1].sentence != clauses[n].sentence or clauses[n + 1].first == 0:
-            return False
-        return self.layers.word(clauses[n + 1].first - 1) in self.preps.since
-
-    def since(self, clause: Clause) -> bool:
-        """Does a time that something has lasted since stand in the clause?"""
-        here = (t for t in self.times_of(clause.sentence) if clause.first <= t.first < clause.last)
-        return any("since" in t.rule or t.rule == "times.window_past" for t in here)
-
-    def lasts(self, clause: Clause) -> bool:
-        """Does a since or a duration stand in the clause?"""
-        return any("since" in t.rule or t.grain == "duration" for t in self.times_of(clause.sentence) if clause.first <= t.first < clause.last)
-
-    def times_of(self, sentence: int) -> list[Time]:
-        """The times of a sentence."""
-        if self.times is None:
-            self.times = {}
-            ends = iter(self.layers.sentences.sentences)
-            span = next(ends, None)
-            for time in self.layers.times:
-                while span is not None and time.first >= span.last:
-                    span = next(ends, None)
-                if span is not None:
-                    self.times.setdefault(span.index, []).append(time)
-        return self.times.get(sentence, [])
-
-    def closed(self, group: Group, clause: int | None) -> bool:
-        """Is a lasting thing told as over: it ended, or a past day stands right behind it?"""
-        published = self.layers.published
-        for time in self.layers.times:
-            if (
-                group.last <= time.first <= group.last + 2
-                and time.value_end
-                and published
-                and time.value_end < published
-                and not time.value_end.startswith(published[:4])
-            ):
-                return True
-        if clause is None:
-            return False
-        verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
-        return bool(verb.flags & FAILED) or self.layers.word(verb.main) in self.layers.language.words.end
 
     # -- both -------------------------------------------------------------------------------------------------------------
 
@@ -529,6 +461,8 @@ class Finder:
         recipient = self.people.parties(told, group, things=hit.type in SUFFERED)
         both = False
         actor = tuple(a for a in actor if not a.rule.startswith("pronoun") or a.name not in {r.name for r in recipient})  # "she met Buhari"
+        if not recipient and hit.word.toll and verb is not None:
+            recipient = tuple(p for g in told if (p := nameless(self.layers, g)) is not None)
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
         agreed = hit.type == "AGREE" and len(actor) > 1  # what equals agree on is no recipient
@@ -554,3 +488,17 @@ class Finder:
             hit.type, mode, hit, sentence, first, max(hit.last, first + 1), clause, group, actor, recipient, where, roles.tools,
             roles.recipient, status, definite, f"{hit.rule}#{roles.rule}", both, under,
         )  # fmt: skip
+
+
+def nameless(layers: Layers, group: int, *, until: int | None = None) -> Party | None:
+    """People whom a number alone names: "six killed in fighting", or the words of a group before its "dead"."""
+    g = layers.groups.groups[group]
+    if g.number is None or layers.numbers[g.number].unit is not None or (until is None and not headless(layers, group)):
+        return None
+    number = layers.numbers[g.number]
+    last = g.last if until is None else until
+    if last < number.last:
+        return None
+    span = layers.sentences.span(g.first, last)
+    text = layers.sentences.text[span.start : span.end]
+    return Party(span.start, span.end, text, text, None, None, "CVL", number.min if number.min is not None else number.max, "noun")

@@ -30,8 +30,9 @@ class Words:
 
     def __init__(self, language: Language) -> None:
         nouns = language.nouns
-        self.known = inner_words(language)
         numbers: NumbersPack = language.extra["numbers"]
+        counted = {w for table in (numbers.value, numbers.scale, numbers.vague, numbers.ordinal) for phrase in table for w in phrase.split()}
+        self.known = inner_words(language) | {w for w in counted if len(w) > 2}
         self.numeral = frozenset((*numbers.value, *numbers.vague, *numbers.scale))
         self.title = Phrases((t, True) for t in nouns.title)
         self.body = Phrases((word, sector) for sector, words in nouns.body.items() for word in words)

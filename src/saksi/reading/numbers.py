@@ -111,6 +111,8 @@ def read_number(tokens: Sequence[Token], lowers: list[str], index: int, floor: i
         return Number(index, index + 1, 1, 1, "numbers.one")
     vague = read_vague(lowers, index, table)
     cardinal = read_cardinal(tokens, lowers, index, table)
+    if vague is not None and partitive(tokens, lowers, vague[2], table):
+        return None
     if vague is not None and (cardinal is None or vague[2] >= cardinal[1]):
         least, most, last = vague
         first, kind = read_before(lowers, index, floor, table)
@@ -123,6 +125,13 @@ def read_number(tokens: Sequence[Token], lowers: list[str], index: int, floor: i
     if pair is not None:
         return with_unit(tokens, lowers, pair, table)
     return with_unit(tokens, lowers, bounded(tokens, lowers, index, end, size, floor, table), table)
+
+
+def partitive(tokens: Sequence[Token], lowers: list[str], end: int, table: Lexicon) -> bool:
+    """ "some of the 200 girls": the number behind it counts them."""
+    if lowers[end - 1] not in table.pack.vague_of:
+        return False
+    return any(tokens[at].kind == "number" or lowers[at] in table.values for at in range(end, min(end + 4, len(lowers))))
 
 
 def bounded(

@@ -61,7 +61,9 @@ def appositions(layers: Layers) -> dict[int, int]:
         plain = [i for i in items if i.kind != '"']
         for n in range(len(plain) - 4):  # "Kelompok Kriminal Bersenjata (KKB) Jeki Murib": the body before the brackets says who he is
             a, opened, _, closed, b = plain[n : n + 5]
-            if (a.kind, opened.kind, closed.kind, b.kind) == ("G", "(", ")", "G") and groups[a.at].sector and groups[b.at].names:
+            if (a.kind, opened.kind, closed.kind, b.kind) != ("G", "(", ")", "G") or not groups[b.at].names:
+                continue
+            if groups[a.at].sector or any(layers.names[i].sector for i in groups[a.at].names):
                 found.setdefault(b.at, a.at)
         for n, (a, comma, b) in enumerate(zip(plain, plain[1:], plain[2:], strict=False)):
             if a.kind == "G" and comma.kind == "," and b.kind == "G" and titled_chain(layers, plain, n) and groups[b.at].names:

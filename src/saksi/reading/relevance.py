@@ -18,6 +18,8 @@ ORDINARY = frozenset(("COP", "JUD", "UAF"))
 """Police, courts and unnamed men make nothing political in a report of ordinary crime, an accident or a disaster."""
 FORCE = frozenset(("ASSAULT", "COERCE"))
 ARMED = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "UAF"))
+SIDES = frozenset(("MIL", "REB", "PRM", "PTY", "OPP", "IGO", "SPY", "REF", "LEG"))
+"""Whom ordinary crime does not concern."""
 SWEPT = frozenset(("ASSAULT", "COERCE", "RETREAT", "AID"))
 """What happens to people without a side in a report of such force belongs to it: they are freed, rescued, killed."""
 WARLIKE = frozenset(("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional", "crowd-control"))
@@ -30,8 +32,10 @@ class Scope:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
-        self.elsewhere = off_topic(layers)
+        self.elsewhere = speaks_of(layers, OFF)
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
+        self.common = speaks_of(layers, OFF | CASEWORK, share=6)
+        """Is a part of it about one of these, so that it may be the common misfortune of people without a side?"""
 
     def keeps(
         self, type_: str, mode: str | None, actor: tuple[Party, ...], recipient: tuple[Party, ...], mentions: list[Mention]
@@ -56,6 +60,24 @@ class Scope:
         real = [parties for type_, status, parties in kept if type_ in FORCE and status in ("happened", "ongoing")]
         return not self.elsewhere and any(p.sector in ARMED for parties in real for p in parties)
 
+    def ordinary(self, kept: Iterable[tuple[str, str | None, tuple[Party, ...]]]) -> bool:
+        """Is all that a report of ordinary crime, an accident or a disaster tells a matter of culprits, victims and the police
+        (GUIDE, What to record 2)?
+
+        `kept`: type, mode and parties of its events.
+        """
+        if any(
+            type_ == "PROTEST" or mode in WARLIKE or any(p.sector in SIDES or (p.sector == "GOV" and p.id) for p in parties)
+            for type_, mode, parties in kept
+        ):
+            return False
+        lowers = [t.lower for t in self.layers.sentences.tokens]
+        if any(n.sector in SIDES for n in self.layers.names):
+            return False
+        return not any(
+            g.sector in SIDES or any(self.nouns.protester.at(lowers, at) for at in range(g.first, g.last)) for g in self.layers.groups.groups
+        )
+
     def crowd(self, party: Party) -> bool:
         """Is the party a crowd, or people counted in numbers, and no single person?"""
         words = party.text.lower().split()
@@ -63,14 +85,15 @@ class Scope:
 
 
 OFF = frozenset(("disaster", "accident", "health", "crime", "leisure"))
+CASEWORK = frozenset(("casework",))
 
 
-def off_topic(layers: Layers) -> bool:
-    """Do at least a quarter of the sentences, and two of them, speak of a disaster, an accident, an illness or ordinary crime?"""
+def speaks_of(layers: Layers, topics: frozenset[str], *, share: int = 4) -> bool:
+    """Do at least a quarter (or another share) of the sentences, and two of them, speak of one of these topics?"""
     guards = layers.language.derive(Guards)
     lowers = [t.lower for t in layers.sentences.tokens]
     hits = 0
     for s in layers.sentences.sentences:
-        if any(lowers[at] in guards.topic.heads and (f := guards.topic.at(lowers, at)) and f[1] in OFF for at in range(s.first, s.last)):
+        if any(lowers[at] in guards.topic.heads and (f := guards.topic.at(lowers, at)) and f[1] in topics for at in range(s.first, s.last)):
             hits += 1
-    return hits >= 2 and 4 * hits >= len(layers.sentences.sentences)
+    return hits >= 2 and share * hits >= len(layers.sentences.sentences)

@@ -33,7 +33,6 @@ class Prepositions:
         self.goal, self.companion, self.means = frozenset(c.goal), frozenset(c.companion), frozenset(c.means)
         self.cause = frozenset(c.cause)
         self.result_of = frozenset(c.result_of)
-        self.since = frozenset(c.since)
         self.mutual = frozenset(c.mutual)
         self.both = Phrases((m, True) for m in c.mutual if " " in m)
         self.aimed = self.recipient | self.goal | self.companion

@@ -21,7 +21,9 @@ def tied(drafts: list[Draft], layers: Layers) -> list[Draft]:
         if a is b or not fits(a, b):
             continue
         head, rest = (a, b) if a.mentions[0].first <= b.mentions[0].first else (b, a)
+        lent = harms(draft.mentions[0]) and not (a.actor or b.actor or b.recipient)
         head.add(rest)
+        head.lent = lent
         head.definite = a.definite or b.definite
         into[id(rest)] = head
     return [d for d in drafts if id(d) not in into]
@@ -53,6 +55,8 @@ class Knot:
         self.sequence = frozenset(layers.language.clauses.sequence)
         assaults = [d for d in drafts if d.type == "ASSAULT"]
         self.of_group = {d.mentions[0].group: d for d in assaults if d.mentions[0].group is not None}
+        self.deeds = {d.mentions[0].clause: d for d in assaults if d.mentions[0].group is None and not harms(d.mentions[0])}
+        self.since = frozenset(layers.language.clauses.since)
         self.tolls = {d.mentions[0].clause: d for d in assaults if d.mentions[0].group is None and harms(d.mentions[0])}
 
     def cause(self, draft: Draft) -> Draft | None:
@@ -68,10 +72,10 @@ class Knot:
         doing = next((self.of_group[g] for g in subject if g in self.of_group), None)
         if doing is not None or not harms(mention):
             return doing  # "the raid, which struck a depot"
-        own = self.named(mention.clause)
+        own = self.named(mention.clause) or self.when(mention.clause)
         after = self.tolls.get(mention.clause + 1)
         if own is None and after is not None and after.mentions[0].sentence == mention.sentence and not draft.actor:
-            return self.named(mention.clause + 1)  # "one died and five were hurt in the raid"
+            return self.named(mention.clause + 1) or self.when(mention.clause + 1)  # "one died and five were hurt in the raid"
         return own
 
     def bringing(self, mention: Mention, group: int) -> Draft | None:
@@ -87,6 +91,16 @@ class Knot:
         if group not in clause.object:
             return self.named(mention.clause) if group in clause.subject else None
         return next((self.of_group[g] for g in clause.subject if g in self.of_group and g != group), None)
+
+    def when(self, n: int) -> Draft | None:
+        """The deed of the clause behind it: "28 people were killed when a car bomb exploded"."""
+        clauses = self.layers.clauses.clauses
+        if n + 1 >= len(clauses) or clauses[n + 1].sentence != clauses[n].sentence or clauses[n + 1].relation != "subordinate":
+            return None
+        opener = self.layers.word(clauses[n + 1].first - 1)
+        if opener not in self.preps.cause or opener in self.since:
+            return None
+        return self.deeds.get(n + 1) or next((self.of_group[g] for g in clauses[n + 1].subject if g in self.of_group), None)
 
     def other_time(self, mention: Mention) -> bool:
         """Is it told in an "after" clause: "came days after four officers were killed"?"""
