@@ -33,7 +33,15 @@ def joined(drafts: list[Draft]) -> list[Draft]:
 
 def absorbed(drafts: list[Draft]) -> list[Draft]:
     """Tellings that name no party go into the nearest event of their type that nothing speaks against; alone they tell nothing."""
-    out = [d for d in drafts if d.actor or d.recipient]
+    out = [d for d in drafts if d.actor or (d.recipient and not toll_only(d))]
+    for draft in [d for d in drafts if not d.actor and toll_only(d)]:
+        sentence = draft.mentions[0].sentence
+        near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= TOLL_REACH and d.status == draft.status]
+        if near:  # another count of the same dead
+            min(near, key=lambda d: abs(d.mentions[0].sentence - sentence)).mentions += draft.mentions
+        else:
+            out.append(draft)
+    out.sort(key=lambda d: d.mentions[0].first)
     for draft in drafts:
         if draft.actor or draft.recipient:
             continue
@@ -46,6 +54,11 @@ def absorbed(drafts: list[Draft]) -> list[Draft]:
         if known:
             max(known, key=lambda d: max(m.sentence for m in d.mentions if m.sentence <= sentence)).mentions += draft.mentions
     return out
+
+
+def toll_only(draft: Draft) -> bool:
+    """Does a telling name nobody but a number ("43 were killed")?"""
+    return bool(draft.recipient) and all(p.rule == "counted" for p in draft.recipient)
 
 
 def repeats(draft: Draft, event: Draft) -> bool:

@@ -411,6 +411,21 @@ class Finder:
         verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
         return bool(verb.flags & FAILED) or self.layers.word(verb.main) in self.layers.language.words.end
 
+    def counted(self, groups: tuple[int, ...]) -> tuple[Party, ...]:
+        """ "killing 14", "two were hurt": a number alone stands for people when it is harm that befalls them."""
+        for g in groups:
+            group = self.layers.groups.groups[g]
+            if group.number is None or group.names or group.sector is not None:
+                continue
+            number = self.layers.numbers[group.number]
+            if number.unit is None and (number.first, number.last) == (group.first, group.last):
+                span = self.layers.sentences.span(group.first, group.last)
+                text = self.layers.sentences.text[span.start : span.end]
+                count = number.min if number.min is not None else number.max
+                country = self.cast.scene(g) or self.cast.home
+                return (Party(span.start, span.end, text, text, None, country, "CVL", count, "counted"),)
+        return ()
+
     # -- both -------------------------------------------------------------------------------------------------------------
 
     def build(
@@ -433,6 +448,8 @@ class Finder:
             told = tuple(g for g in told if self.layers.groups.groups[g].place is None)
         recipient = self.people.parties(told, group, things=hit.type in SUFFERED)
         both = False
+        if not recipient and hit.word.harm and hit.type in ("ASSAULT", "COERCE"):
+            recipient = self.counted(told)
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
         if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):

@@ -57,7 +57,7 @@ class Scope:
     def crowd(self, party: Party) -> bool:
         """Is the party a crowd, or people counted in numbers, and no single person?"""
         words = party.text.lower().split()
-        return ((party.count or 0) > 2 and party.rule == "noun") or any(self.nouns.crowd.at(words, i) for i in range(len(words)))
+        return ((party.count or 0) > 2 and party.rule in ("noun", "counted")) or any(self.nouns.crowd.at(words, i) for i in range(len(words)))
 
 
 OFF = frozenset(("disaster", "accident", "health", "crime", "leisure"))
