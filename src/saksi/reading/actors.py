@@ -18,6 +18,8 @@ from saksi.reading.party_names import DOMESTIC, LABEL, Known, appositions, home_
 from saksi.reading.places import place_named
 from saksi.reading.status import saying
 
+ARMED = frozenset(("UAF", "REB", "PRM", "MIL", "COP"))
+"""Sectors of people who bear arms, whatever they are called the second time."""
 SINGULAR = frozenset(("he", "she", "i"))
 BACK = 4
 """How many sentences back a pronoun or a definite description may reach."""
@@ -401,9 +403,12 @@ class Cast:
     def definite(self, index: int, group: Group, party: Party) -> Party | None:
         """The named party that "kelompok itu" or "the group" points back to: the nearest one of its sector."""
         sentence = self.layers.groups.group_sentence[index]
+        head = self.layers.word(group.head)
         for known in reversed(self.known):
             if sentence - known.sentence > BACK:
                 return None
+            if party.sector == "CVL" and known.party.sector in ARMED and self.layers.word(self.layers.groups.groups[known.group].head) == head:
+                return pointing(known.party, "definite")  # "the men" after "armed men"
             if known.group in self.beside.get(index, ()):
                 continue  # the object of a verb is not its subject: "China backed the government"
             if known.named and not known.person and known.party.sector == party.sector and known.group != index:

@@ -28,6 +28,8 @@ class Scope:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
+        self.definite: frozenset[int] | None = None
+        """Where the groups begin that point back."""
         self.elsewhere = off_topic(layers)
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
 
@@ -38,7 +40,7 @@ class Scope:
         parties = (*actor, *recipient)
         if not parties:
             return False
-        if any(p.sector in POLITICAL or p.id for p in parties):
+        if any(p.sector in POLITICAL or p.id for p in parties) or any(self.people(p) for p in actor):
             return True
         if type_ == "ASSAULT" and mode in WARLIKE:
             return True
@@ -53,6 +55,15 @@ class Scope:
         """
         real = [parties for type_, status, parties in kept if type_ in FORCE and status in ("happened", "ongoing")]
         return not self.elsewhere and any(p.sector in ARMED for parties in real for p in parties)
+
+    def people(self, party: Party) -> bool:
+        """ "the Ethiopians have bombed the town": a whole people that acts stands for its state."""
+        if party.rule != "register:nationality" or party.start is None or party.count is not None:
+            return False
+        if self.definite is None:
+            tokens = self.layers.sentences.tokens
+            self.definite = frozenset(tokens[g.first].start for g in self.layers.groups.groups if g.definite)
+        return party.start in self.definite
 
     def crowd(self, party: Party) -> bool:
         """Is the party a crowd, or people counted in numbers, and no single person?"""
