@@ -12,6 +12,7 @@ from saksi.reading.groups import Nouns
 from saksi.reading.guards import Guards
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
+from saksi.reading.party_names import home_country
 
 POLITICAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "OPP", "IGO", "NGO", "REF", "LAB"))
 FORCE = frozenset(("ASSAULT", "COERCE"))
@@ -22,12 +23,17 @@ WARLIKE = frozenset(("explosives", "suicide-attack", "aerial", "drone", "heavy-w
 """Means that no ordinary crime uses: an attack with them counts even when nobody knows who did it."""
 
 
+ABROAD = frozenset(("register:nationality", "register:state"))
+"""How people of a country are named; abroad, whoever takes them makes it an affair of states."""
+
+
 class Scope:
     """Decides for each event of one report whether it is kept."""
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
+        self.home = home_country(layers)
         self.definite: frozenset[int] | None = None
         """Where the groups begin that point back."""
         self.elsewhere = off_topic(layers)
@@ -43,6 +49,8 @@ class Scope:
         if any(p.sector in POLITICAL or p.id for p in parties) or any(self.people(p) for p in actor):
             return True
         if type_ == "ASSAULT" and mode in WARLIKE:
+            return True
+        if type_ == "ASSAULT" and mode == "abduct" and any(p.rule in ABROAD and p.country != self.home for p in recipient):
             return True
         if self.elsewhere:
             return False
