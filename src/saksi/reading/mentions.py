@@ -12,7 +12,22 @@ from saksi.model.events import Party
 from saksi.model.layers import Time
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
-from saksi.reading.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
+from saksi.reading.grammar import (
+    AIM,
+    CONDITION,
+    FAILED,
+    FUTURE,
+    INTENT,
+    MUST,
+    NEGATED,
+    ONGOING,
+    PAST,
+    POSSIBLE,
+    Clause,
+    Group,
+    Hit,
+    Verb,
+)
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants, distinct
@@ -147,6 +162,7 @@ class Finder:
                 flags |= ONGOING
             if hit.type in LASTING_TYPES and self.since(clause) and (verb.flags & PAST or self.preps.head_first):
                 flags |= ONGOING
+            flags = flags if self.same_talks(clause) else sought(hit, flags)
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
             mention = self.build(
@@ -163,6 +179,14 @@ class Finder:
     def political(self, mention: Mention) -> tuple[Party, ...]:
         """The parties that may make a word an event: all but a state that is only where somebody goes."""
         return (*mention.actor, *(p for p in mention.recipient if p.rule != "territory" and (p.id is None or p.id != p.country)))
+
+    def same_talks(self, clause: Clause) -> bool:
+        """ "held talks to discuss the war": does the clause above tell of the talks itself?"""
+        if clause.parent is None:
+            return False
+        above, groups = self.layers.clauses.clauses[clause.parent], self.layers.groups
+        hits = [*groups.verbs[above.verb].hits, *(h for g in (*above.object, *above.oblique) for h in groups.groups[g].hits)]
+        return any(h.type == "CONSULT" for h in hits)
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
         """ "ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
@@ -360,7 +384,7 @@ class Finder:
             flags |= ONGOING
         if clause is not None and (self.now(self.layers.clauses.clauses[clause]) or self.goes_on(g, self.layers.clauses.clauses[clause])):
             flags |= ONGOING
-        return status_of(flags, condition=condition), under
+        return status_of(sought(group.hits[0], flags), condition=condition), under
 
     def now(self, clause: Clause, verb: Verb | None = None) -> bool:
         """Does "now", "kini" stand in the clause, or right before its verb ("are currently demining")?"""
@@ -470,3 +494,11 @@ class Finder:
             hit.type, mode, hit, sentence, first, max(hit.last, first + 1), clause, group, actor, recipient, where, roles.tools,
             roles.recipient, status, definite, f"{hit.rule}#{roles.rule}", both, under,
         )  # fmt: skip
+
+
+def sought(hit: Hit, flags: int) -> int:
+    """Talks that somebody comes for are planned, and no mere wish ("tiba di Doha untuk berunding dengan …")."""
+    unreal = NEGATED | POSSIBLE | CONDITION | FAILED | INTENT | MUST
+    if hit.type != "CONSULT" or not flags & AIM or flags & unreal:
+        return flags
+    return flags & ~AIM if hit.word.lasting else (flags & ~AIM) | FUTURE
