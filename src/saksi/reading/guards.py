@@ -21,10 +21,13 @@ class Guards:
 
     def __init__(self, language: Language) -> None:
         self.never: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {}
+        self.company: dict[str, tuple[str, ...]] = {}
+        """Word -> the phrases of `only_with`, between spaces."""
         for words in language.events.values():
             for word in words:
                 cover = [tuple(p.split()) for p in word.never_with if not p.startswith("~")]
-                beside = [p[1:].strip() for p in word.never_with if p.startswith("~")]
+                beside = [f" {p[1:].strip()} " for p in word.never_with if p.startswith("~")]
+                self.company[key(word)] = tuple(f" {p} " for p in word.only_with)
                 self.never[key(word)] = (cover, beside)
         light = language.clauses
         self.do = Phrases((f, True) for f in light.light_do)
@@ -75,16 +78,19 @@ class Gate:
         if not beside:
             return False
         text = self.text_of(sentence)
-        return any(f" {phrase} " in text for phrase in beside)
+        return any(phrase in text for phrase in beside)
 
     def settles(self, hit: Hit, sentence: int) -> bool:
         """Does what the word needs stand in its sentence, or did it stand beside the word before?"""
-        if not hit.word.only_with or self.settled.get(key(hit.word), sentence) < sentence:
+        if not hit.word.only_with:
+            return True
+        name = key(hit.word)
+        if self.settled.get(name, sentence) < sentence:
             return True
         text = self.text_of(sentence) + self.bare_of(sentence)
-        if not any(f" {phrase} " in text for phrase in hit.word.only_with) and not self.beside_event(hit, sentence):
+        if not any(phrase in text for phrase in self.guards.company[name]) and not self.beside_event(hit, sentence):
             return False
-        self.settled.setdefault(key(hit.word), sentence)
+        self.settled.setdefault(name, sentence)
         return True
 
     def beside_event(self, hit: Hit, sentence: int) -> bool:
