@@ -75,11 +75,14 @@ def test_places_of_officials_and_quarters() -> None:
     """The town in an official's title is no person; the quarter of a capital is no government."""
     text = "Wali Kota Graz Elke Kahr mengecam serangan itu. Polisi menembak mati penyerang di Graz pada Senin."
     event = next(e for e in saksi.read(text, language="id").events if e.type == "ASSAULT")
-    assert event.place is not None and event.place.name == "Graz"
+    assert event.place is not None
+    assert event.place.name == "Graz"
     (event,) = saksi.read("Ribuan buruh menggelar unjuk rasa di Gambir, Jakarta Pusat.", language="id").events
-    assert event.place is not None and event.place.name == "Central Jakarta"
+    assert event.place is not None
+    assert event.place.name == "Central Jakarta"
     (event,) = saksi.read("Boko Haram kidnapped 300 schoolboys in the northern state of Katsina.", language="en").events
-    assert event.place is not None and event.place.name == "Katsina state"
+    assert event.place is not None
+    assert event.place.name == "Katsina state"
 
 
 def test_days_that_are_names() -> None:
@@ -87,4 +90,5 @@ def test_days_that_are_names() -> None:
     text = "Hamas menyerang Israel pada 7 Oktober."
     for published, day in (("2026-05-27", "2023-10-07"), ("2025-10-20", "2025-10-07")):
         (event,) = saksi.read(saksi.Report(text, language="id", published=published)).events
-        assert event.date is not None and event.date.start == day
+        assert event.date is not None
+        assert event.date.start == day

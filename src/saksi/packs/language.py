@@ -40,6 +40,11 @@ class Language:
         self.abbreviations = frozenset(pack.abbreviations)
         self._derived: dict[Callable[..., Any], Any] = {}
 
+    def plurals(self, noun: str) -> tuple[str, ...]:
+        """A noun of a pack, and its plural where a language writes it twice: "serangan udara", "serangan-serangan udara"."""
+        first, space, rest = noun.partition(" ")
+        return (noun, f"{first}-{first}{space}{rest}") if self.pack.doubled and "-" not in first else (noun,)
+
     def derive(self, build: Callable[[Language], T]) -> T:
         """What `build` makes of this language; made once and kept."""
         if build not in self._derived:

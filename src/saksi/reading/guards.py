@@ -123,11 +123,12 @@ class Gate:
         return self.texts[sentence]
 
     def bare_of(self, sentence: int) -> str:
-        """The same without the endings of a language's clitics ("pasukannya" as "pasukan"); empty when it has none."""
+        """The same with clitics and doubling undone ("pasukannya", "pasukan-pasukan" as "pasukan"); empty in a language without."""
         if not self.clitic:
             return ""
         if sentence not in self.bare:
-            words = (next((w.removesuffix(c) for c in self.clitic if w.endswith(c)), w) for w in self.text_of(sentence).split())
+            whole = (a if a == b else w for w in self.text_of(sentence).split() for a, _, b in (w.partition("-"),))
+            words = (next((w.removesuffix(c) for c in self.clitic if w.endswith(c)), w) for w in whole)
             self.bare[sentence] = f" {' '.join(words)} "
         return self.bare[sentence]
 

@@ -97,7 +97,10 @@ def event_phrases(language: Language) -> Phrases[tuple[tuple[Word, str, str], ..
         for word in words:
             for slot in EVENT_SLOTS:
                 for form in getattr(word.form, slot):
-                    table.setdefault(form, []).append((word, type_, slot))
+                    for written in language.plurals(form) if slot == "noun" else (form,):
+                        rows = table.setdefault(written, [])
+                        if not any(row[0] is word and row[2] == slot for row in rows):
+                            rows.append((word, type_, slot))
     return Phrases((form, tuple(rows)) for form, rows in table.items())
 
 
