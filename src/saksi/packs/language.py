@@ -65,6 +65,8 @@ def known_words(language: Language) -> frozenset[str]:
     known = {item for entries in lists for item in entries if len(item) > 1} | set(language.verbs)
     for entries in language.events.values():
         known.update(item for word in entries for item in forms(word))
+    if language.pack.doubled:
+        known.update(f"{item}-{item}" for item in tuple(known) if item.isalpha())
     return frozenset(known)
 
 
