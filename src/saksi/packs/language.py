@@ -40,6 +40,11 @@ class Language:
         self.abbreviations = frozenset(pack.abbreviations)
         self._derived: dict[Callable[..., Any], Any] = {}
 
+    def plurals(self, noun: str) -> tuple[str, ...]:
+        """A noun of a pack, and its plural where a language writes it twice: "serangan udara", "serangan-serangan udara"."""
+        first, space, rest = noun.partition(" ")
+        return (noun, f"{first}-{first}{space}{rest}") if self.pack.doubled and "-" not in first else (noun,)
+
     def derive(self, build: Callable[[Language], T]) -> T:
         """What `build` makes of this language; made once and kept."""
         if build not in self._derived:
@@ -60,6 +65,8 @@ def known_words(language: Language) -> frozenset[str]:
     known = {item for entries in lists for item in entries if len(item) > 1} | set(language.verbs)
     for entries in language.events.values():
         known.update(item for word in entries for item in forms(word))
+    if language.pack.doubled:
+        known.update(f"{item}-{item}" for item in tuple(known) if item.isalpha())
     return frozenset(known)
 
 

@@ -22,6 +22,9 @@ BODIES = frozenset(("REB", "PRM", "UAF", "NGO", "PTY", "OPP", "IGO", "SOC", "LAB
 ARMED = frozenset(("REB", "PRM", "UAF"))
 """Sectors that the words for armed men do not keep apart: "the militants", "kelompok bersenjata itu"."""
 
+BEARING = ARMED | {"MIL", "COP"}
+"""Sectors of people who bear arms, whatever they are called the second time."""
+
 
 def pronoun(cast: Cast, index: int, group: Group) -> Party | None:
     """The party that a pronoun points back to."""
@@ -121,6 +124,8 @@ def definite(cast: Cast, index: int, group: Group, party: Party) -> Party | None
         distance = sentence - known.sentence
         if distance > BACK:
             break
+        if party.sector == "CVL" and known.party.sector in BEARING and cast.layers.word(cast.layers.groups.groups[known.group].head) == head:
+            return pointing(known.party, "definite")  # "the men" after "armed men"
         if known.group in cast.beside.get(index, ()):
             continue  # the object of a verb is not its subject: "China backed the government"
         if not known.named or known.person or known.party.sector not in wanted or known.group == index:

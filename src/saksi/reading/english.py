@@ -19,6 +19,8 @@ FLOATING = frozenset(("all", "both", "each"))
 NOUN_BEFORE = frozenset("DQ#")
 MOVING = frozenset("fleeing retreating advancing withdrawing protesting demonstrating marching warring ruling".split())
 """Verbs without an object, whose -ing form before a noun modifies it: "hit fleeing rebels", "by retreating troops"."""
+PLANNED = frozenset(("no", "ongoing", "without", "possible", "planned", "forthcoming", "upcoming", "impending", "imminent"))
+"""Helpers that stand before a noun."""
 SUBJECT_PRONOUN = frozenset("i he she it we they who".split())
 """Words that are subjects only; without a form of "be" the verb behind one is active."""
 
@@ -125,7 +127,7 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
     if b_tag == "U" or b_word in BASE_HELPERS or b_word in SUBJECT_PRONOUN:
         return "V"
     if b_tag in ("M", "N"):
-        return "V" if not (may_be_noun and b_word in ("no", "ongoing", "without", "possible", "planned")) else "W"
+        return "V" if not (may_be_noun and b_word in PLANNED) else "W"
     if not hits and not participle_like and word in lexicon.nouns and b_tag == "W" and end < last and tokens[end].lower == "of":
         return "W"  # "in the northern state of Kachin"
     if not may_be_noun:

@@ -24,7 +24,7 @@ class Nouns:
 
     def __init__(self, language: Language) -> None:
         nouns = language.nouns
-        self.sector = Phrases((w, sector) for sector, words in nouns.person.items() for w in words)
+        self.sector = Phrases((p, sector) for sector, words in nouns.person.items() for w in words for p in language.plurals(w))
         self.weapon = Phrases((w, kind) for kind, words in nouns.weapon.items() for w in words)
         self.count = frozenset(nouns.count)
         self.title = Phrases((w, True) for w in nouns.title)
@@ -32,7 +32,7 @@ class Nouns:
         self.place = frozenset(nouns.place)
         self.bodies = frozenset(w for s in ("MIL", "COP", "GOV", "LEG", "JUD", "REB", "PRM") for w in nouns.body.get(s, ()))
         self.collective = frozenset(nouns.collective)
-        self.crowd = Phrases((w, True) for w in nouns.crowd)
+        self.crowd = Phrases((p, True) for w in nouns.crowd for p in language.plurals(w))
         self.protester = Phrases((w, True) for w in nouns.protester)
         self.victim = frozenset(nouns.victim)
         self.heads = self.sector.heads | self.weapon.heads | self.title.heads | self.target.heads
@@ -40,7 +40,8 @@ class Nouns:
         self.of = frozenset(language.clauses.of)
         self.headwords = frozenset(w for words in nouns.body.values() for phrase in words for w in phrase.split())
         """Words that head names of bodies: University, Institute, Ministry."""
-        self.person_like = frozenset(w for words in nouns.person.values() for w in words) | self.count | self.victim
+        people = frozenset(p for words in nouns.person.values() for w in words for p in language.plurals(w))
+        self.person_like = people | self.count | self.victim
 
     def things(self, lowers: list[str], at: int) -> bool:
         """Does a building, a vehicle or a weapon stand at a token ("kapal perang", "truk bantuan")?"""
@@ -436,6 +437,8 @@ def voice(b: Builder, at: int, main: int, be: bool, hits: tuple[Hit, ...]) -> tu
         return passive, "finite"
     ing, participle = word.endswith("ing"), is_participle(word, hits)
     have = any(b.lowers[i] in HAVE for i in range(at, main))
+    if be and participle and not ing and b.lowers[at] == "being":
+        return True, "participle"  # "workers being held by the rebels"
     if be:
         return (participle and not ing), ("finite" if not ing or b.tags.tag[at] in "NME" else "gerund")
     if ing:

@@ -24,10 +24,13 @@ class Guards:
     def __init__(self, language: Language) -> None:
         self.never: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {}
         """Phrases that may not cover a word, and, between spaces, those that may not stand in its sentence."""
+        self.company: dict[str, tuple[str, ...]] = {}
+        """Word -> the phrases of `only_with`, between spaces."""
         for words in language.events.values():
             for word in words:
                 cover = [tuple(p.split()) for p in word.never_with if not p.startswith("~")]
                 beside = [f" {p[1:].strip()} " for p in word.never_with if p.startswith("~")]
+                self.company[key(word)] = tuple(f" {p} " for p in word.only_with)
                 self.never[key(word)] = (cover, beside)
         light = language.clauses
         self.do = Phrases((f, True) for f in light.light_do)
@@ -86,16 +89,20 @@ class Gate:
 
     def settles(self, hit: Hit, sentence: int) -> bool:
         """Does what the word needs stand in its sentence, or did it stand beside the word before?"""
-        if not hit.word.only_with or self.settled.get(key(hit.word), sentence) < sentence:
+        if not hit.word.only_with:
             return True
-        if self.cued(hit, self.text_of(sentence) + self.bare_of(sentence)) or self.beside_event(hit, sentence):
-            self.settled.setdefault(key(hit.word), sentence)
+        name = key(hit.word)
+        if self.settled.get(name, sentence) < sentence:
+            return True
+        text = self.text_of(sentence) + self.bare_of(sentence)
+        if self.cued(hit, text) or self.beside_event(hit, sentence):
+            self.settled.setdefault(name, sentence)
             return True
         return self.borrows(hit, sentence)
 
     def cued(self, hit: Hit, text: str) -> bool:
         """Does one of the phrases that a word needs stand in a text?"""
-        return any(f" {phrase} " in text for phrase in hit.word.only_with)
+        return any(phrase in text for phrase in self.guards.company[key(hit.word)])
 
     def borrows(self, hit: Hit, sentence: int) -> bool:
         """May deaths or wounds take their cue from the sentence before, where the deed is told: "Gunmen stormed a hotel. Nine people died."?"""
@@ -133,11 +140,12 @@ class Gate:
         return self.texts[sentence]
 
     def bare_of(self, sentence: int) -> str:
-        """The same without the endings of a language's clitics ("pasukannya" as "pasukan"); empty when it has none."""
+        """The same with clitics and doubling undone ("pasukannya", "pasukan-pasukan" as "pasukan"); empty in a language without."""
         if not self.clitic:
             return ""
         if sentence not in self.bare:
-            words = (next((w.removesuffix(c) for c in self.clitic if w.endswith(c)), w) for w in self.text_of(sentence).split())
+            whole = (a if a == b else w for w in self.text_of(sentence).split() for a, _, b in (w.partition("-"),))
+            words = (next((w.removesuffix(c) for c in self.clitic if w.endswith(c)), w) for w in whole)
             self.bare[sentence] = f" {' '.join(words)} "
         return self.bare[sentence]
 

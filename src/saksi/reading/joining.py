@@ -40,7 +40,15 @@ def absorbed(drafts: list[Draft]) -> list[Draft]:
 
     Alone those without a party tell nothing.
     """
-    out = [d for d in drafts if (d.actor or d.recipient) and not d.lent]
+    out = [d for d in drafts if (d.actor or (d.recipient and not toll_only(d))) and not d.lent]
+    for draft in [d for d in drafts if not d.actor and not d.lent and toll_only(d)]:
+        sentence = draft.mentions[0].sentence
+        near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= TOLL_REACH and d.status == draft.status]
+        if near:  # another count of the same dead
+            min(near, key=lambda d: abs(d.mentions[0].sentence - sentence)).mentions += draft.mentions
+        else:
+            out.append(draft)
+    out.sort(key=lambda d: d.mentions[0].first)
     for draft in drafts:
         if (draft.actor or draft.recipient) and not draft.lent:
             continue
@@ -56,6 +64,11 @@ def absorbed(drafts: list[Draft]) -> list[Draft]:
         elif known:
             max(known, key=lambda d: max(m.sentence for m in d.mentions if m.sentence <= sentence)).mentions += draft.mentions
     return sorted(out, key=lambda d: d.mentions[0].first)
+
+
+def toll_only(draft: Draft) -> bool:
+    """Does a telling name nobody but a number ("43 were killed")?"""
+    return bool(draft.recipient) and all(p.rule == "counted" for p in draft.recipient)
 
 
 def repeats(draft: Draft, event: Draft) -> bool:

@@ -12,7 +12,23 @@ from saksi.model.events import Party
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
 from saksi.reading.english import SUBJECT_PRONOUN
-from saksi.reading.grammar import ATTEMPT, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
+from saksi.reading.grammar import (
+    AIM,
+    ATTEMPT,
+    CONDITION,
+    FAILED,
+    FUTURE,
+    INTENT,
+    MUST,
+    NEGATED,
+    ONGOING,
+    PAST,
+    POSSIBLE,
+    Clause,
+    Group,
+    Hit,
+    Verb,
+)
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.lasting import Lasting
 from saksi.reading.layers import Layers
@@ -168,6 +184,7 @@ class Finder:
                 flags |= ONGOING
             if hit.type == "ASSAULT" and verb.flags & PAST and self.lasting.window(clause):
                 flags |= ONGOING  # "has killed 20,000 people in the past seven years"
+            flags = flags if self.same_talks(clause) else sought(hit, flags)
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
             made = self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
@@ -197,6 +214,15 @@ class Finder:
         """Does the verb that follows at once say only that the deed takes place?"""
         clauses = self.layers.clauses.clauses
         return n + 1 < len(clauses) and clauses[n + 1].parent == n and self.carrier(clauses[n + 1]) == "occur"
+
+
+    def same_talks(self, clause: Clause) -> bool:
+        """ "held talks to discuss the war": does the clause above tell of the talks itself?"""
+        if clause.parent is None:
+            return False
+        above, groups = self.layers.clauses.clauses[clause.parent], self.layers.groups
+        hits = [*groups.verbs[above.verb].hits, *(h for g in (*above.object, *above.oblique) for h in groups.groups[g].hits)]
+        return any(h.type == "CONSULT" for h in hits)
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
         """ "ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
@@ -430,11 +456,26 @@ class Finder:
             flags |= ONGOING
         if self.lasting.described_as_going_on(g, group):
             flags |= ONGOING
-        return status_of(flags, condition=condition), under
+        return status_of(sought(group.hits[0], flags), condition=condition), under
 
     def leaves_open(self, hit: Hit) -> bool:
         """Is the object of the word a deed that is held out, asked for or turned down? What is opposed, like what is condemned, is there."""
         return hit.type in ("THREATEN", "REQUEST", "REJECT") and hit.word.object != "clause" and hit.word.speech_act != "criticise"
+
+    def counted(self, groups: tuple[int, ...]) -> tuple[Party, ...]:
+        """ "killing 14", "two were hurt": a number alone stands for people when it is harm that befalls them."""
+        for g in groups:
+            group = self.layers.groups.groups[g]
+            if group.number is None or group.names or group.sector is not None:
+                continue
+            number = self.layers.numbers[group.number]
+            if number.unit is None and (number.first, number.last) == (group.first, group.last):
+                span = self.layers.sentences.span(group.first, group.last)
+                text = self.layers.sentences.text[span.start : span.end]
+                count = number.min if number.min is not None else number.max
+                country = self.cast.scene(g) or self.cast.home
+                return (Party(span.start, span.end, text, text, None, country, "CVL", count, "counted"),)
+        return ()
 
     # -- both -------------------------------------------------------------------------------------------------------------
 
@@ -463,6 +504,8 @@ class Finder:
         actor = tuple(a for a in actor if not a.rule.startswith("pronoun") or a.name not in {r.name for r in recipient})  # "she met Buhari"
         if not recipient and hit.word.toll and verb is not None:
             recipient = tuple(p for g in told if (p := nameless(self.layers, g)) is not None)
+        if not recipient and hit.word.harm and hit.type in ("ASSAULT", "COERCE"):
+            recipient = self.counted(told)
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
         agreed = hit.type == "AGREE" and len(actor) > 1  # what equals agree on is no recipient
@@ -502,3 +545,11 @@ def nameless(layers: Layers, group: int, *, until: int | None = None) -> Party |
     span = layers.sentences.span(g.first, last)
     text = layers.sentences.text[span.start : span.end]
     return Party(span.start, span.end, text, text, None, None, "CVL", number.min if number.min is not None else number.max, "noun")
+
+
+def sought(hit: Hit, flags: int) -> int:
+    """Talks that somebody comes for are planned, and no mere wish ("tiba di Doha untuk berunding dengan …")."""
+    unreal = NEGATED | POSSIBLE | CONDITION | FAILED | INTENT | MUST
+    if hit.type != "CONSULT" or not flags & AIM or flags & unreal:
+        return flags
+    return flags & ~AIM if hit.word.lasting else (flags & ~AIM) | FUTURE

@@ -12,6 +12,7 @@ from saksi.reading.groups import Nouns
 from saksi.reading.guards import Guards
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
+from saksi.reading.party_names import home_country
 
 POLITICAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "OPP", "IGO", "NGO", "REF", "LAB"))
 ORDINARY = frozenset(("COP", "JUD", "UAF"))
@@ -26,6 +27,10 @@ WARLIKE = frozenset(("explosives", "suicide-attack", "aerial", "drone", "heavy-w
 """Means that no ordinary crime uses: an attack with them counts even when nobody knows who did it."""
 
 
+ABROAD = frozenset(("register:nationality", "register:state"))
+"""How people of a country are named; abroad, whoever takes them makes it an affair of states."""
+
+
 class Scope:
     """Decides for each event of one report whether it is kept."""
 
@@ -33,6 +38,9 @@ class Scope:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
         self.elsewhere = speaks_of(layers, OFF)
+        self.home = home_country(layers)
+        self.definite: frozenset[int] | None = None
+        """Where the groups begin that point back."""
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
         self.common = speaks_of(layers, OFF | CASEWORK, share=6)
         """Is a part of it about one of these, so that it may be the common misfortune of people without a side?"""
@@ -46,7 +54,11 @@ class Scope:
             return False
         if any((p.sector in POLITICAL or p.id) and not (self.elsewhere and p.sector in ORDINARY) for p in parties):
             return True
+        if any(self.people(p) for p in actor):
+            return True
         if type_ == "ASSAULT" and mode in WARLIKE:
+            return True
+        if type_ == "ASSAULT" and mode == "abduct" and any(p.rule in ABROAD and p.country != self.home for p in recipient):
             return True
         if self.elsewhere:
             return False
@@ -78,10 +90,20 @@ class Scope:
             g.sector in SIDES or any(self.nouns.protester.at(lowers, at) for at in range(g.first, g.last)) for g in self.layers.groups.groups
         )
 
+
+    def people(self, party: Party) -> bool:
+        """ "the Ethiopians have bombed the town": a whole people that acts stands for its state."""
+        if party.rule != "register:nationality" or party.start is None or party.count is not None:
+            return False
+        if self.definite is None:
+            tokens = self.layers.sentences.tokens
+            self.definite = frozenset(tokens[g.first].start for g in self.layers.groups.groups if g.definite)
+        return party.start in self.definite
+
     def crowd(self, party: Party) -> bool:
         """Is the party a crowd, or people counted in numbers, and no single person?"""
         words = party.text.lower().split()
-        return ((party.count or 0) > 2 and party.rule == "noun") or any(self.nouns.crowd.at(words, i) for i in range(len(words)))
+        return ((party.count or 0) > 2 and party.rule in ("noun", "counted")) or any(self.nouns.crowd.at(words, i) for i in range(len(words)))
 
 
 OFF = frozenset(("disaster", "accident", "health", "crime", "leisure"))

@@ -48,6 +48,8 @@ class Owners:
         self.layers, self.speech = layers, speech
         self.cues = layers.language.derive(Cues)
         self.occur = frozenset(layers.language.clauses.light_occur)
+        self.apart = frozenset(layers.language.words.apart)
+        self.same = frozenset(layers.language.words.same_time)
         self.clause_of = {c.verb: n for n, c in enumerate(layers.clauses.clauses)}
         self.cue_at: dict[int, int] = {}
         """Token of a cue -> its speech."""
@@ -196,8 +198,8 @@ class Owners:
         """Does a word of time or of topic stand before an event noun, so that its day is not the verb's?"""
         g = self.layers.groups.groups[group]
         if g.prep is not None:
-            return g.prep.split(" ")[-1] in self.layers.language.words.apart
-        return g.first > 0 and self.layers.word(g.first - 1) in self.layers.language.words.apart
+            return g.prep.split(" ")[-1] in self.apart
+        return g.first > 0 and self.layers.word(g.first - 1) in self.apart
 
     def kindred(self, mention: Mention, clause: int) -> bool:
         """Do two clauses go on with one scene, without words of saying between them and without another deed?"""
@@ -232,7 +234,7 @@ class Owners:
         if clause.relation not in ("subordinate", "complement", "main"):
             return False
         first = clause.first
-        return any(self.layers.word(i) in self.layers.language.words.same_time for i in range(max(0, first - 1), first + 1))
+        return any(self.layers.word(i) in self.same for i in range(max(0, first - 1), first + 1))
 
 
 def alike(a: Party | None, b: Party) -> bool:

@@ -112,8 +112,12 @@ def event_phrases(language: Language) -> Phrases[tuple[tuple[Word, str, str], ..
         for word in words:
             for slot in EVENT_SLOTS:
                 for form in getattr(word.form, slot):
-                    if GAP not in form:
-                        table.setdefault(form, []).append((word, type_, slot))
+                    if GAP in form:
+                        continue
+                    for written in language.plurals(form) if slot == "noun" else (form,):
+                        rows = table.setdefault(written, [])
+                        if not any(row[0] is word and row[2] == slot for row in rows):
+                            rows.append((word, type_, slot))
     rows_of = {form: tuple(rows) for form, rows in table.items()}
     if language.pack.head == "first":
         for form, rows in table.items():
@@ -123,11 +127,11 @@ def event_phrases(language: Language) -> Phrases[tuple[tuple[Word, str, str], ..
 
 
 def spellings(form: str) -> tuple[str, ...]:
-    """How Indonesian also writes a form: two words with a hyphen or as one ("baku-tembak", "unjukrasa"), the last of several with the
-    clitic of the third person ("menarik pasukannya"), a noun twice for the plural ("serangan-serangan")."""
+    """How Indonesian also writes a form of several words: two with a hyphen or as one ("baku-tembak", "unjukrasa"), the last of several with
+    the clitic of the third person ("menarik pasukannya")."""
     words = form.split()
     if len(words) == 1:
-        return (f"{form}-{form}",) if "-" not in form else ()
+        return ()
     clitic = () if form.endswith("nya") else (f"{form}nya",)
     return (*clitic, *(("-".join(words), "".join(words)) if len(words) == 2 else ()))
 

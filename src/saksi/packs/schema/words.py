@@ -18,6 +18,8 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     """The commonest words: what the language of a report is known by."""
     abbreviations: list[str] = field(default_factory=list)
     """Lower-case words that a point follows without ending the sentence."""
+    doubled: bool = False
+    """Does a noun written twice with a hyphen make the plural (serangan-serangan)? The packs then list it once."""
     clitic: list[str] = field(default_factory=list)
     """Endings written on to any noun, which leave it the word that it is: -nya (pasukannya)."""
 
