@@ -6,8 +6,9 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from muc4_days import Calendar
 from muc4_doers import Doers
-from muc4_fills import Fill, Telling
+from muc4_fills import Days, Fill, Telling
 from muc4_report import BARE, Report
 from muc4_score import REGION, evidence
 from muc4_suffer import Sufferers
@@ -87,7 +88,7 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
     return [i for i, s in zip(out, sums, strict=True) if s > ENOUGH]
 
 
-ENOUGH = -0.7
+ENOUGH = -0.9
 """Evidence from which on an incident becomes a template."""
 
 
@@ -109,10 +110,11 @@ def identified(incident: Incident, report: Report) -> None:
 
 def templates(found: list[Telling], report: Report, *, described: bool) -> list[Template]:
     """The templates of a report."""
-    return [template(i, report, described=described) for i in incidents(found, report)]
+    calendar = Calendar(report)
+    return [template(i, report, calendar, described=described) for i in incidents(found, report)]
 
 
-def template(incident: Incident, report: Report, *, described: bool) -> Template:
+def template(incident: Incident, report: Report, calendar: Calendar, *, described: bool) -> Template:
     """One incident as a template."""
     victims = incident.fills("victims")
     organisations = [f.text for f in incident.fills("organisations")]
@@ -125,7 +127,7 @@ def template(incident: Incident, report: Report, *, described: bool) -> Template
         "victim": [[f.text] for f in victims if f.named or described],
         "victim_description": [{"alts": [t], "of": []} for t in unnamed],
         "weapon": [[f.text] for f in incident.fills("weapons")],
-        "date": [written_date(incident, report)],
+        "date": [written_date(calendar.choose(incident), report)],
         "location": [location(incident, report)],
         "stage": [incident.tellings[0].stage],
         "perp_org_confidence": [{"value": [confidence(incident, report)], "of": [t]} for t in organisations],
@@ -137,9 +139,8 @@ def day(value: date) -> str:
     return f"{value.day:02d} {MONTHS[value.month - 1]} {value.year % 100:02d}"
 
 
-def written_date(incident: Incident, report: Report) -> str:
+def written_date(days: Days | None, report: Report) -> str:
     """The date of an incident; up to the day of the report when nothing says."""
-    days = next((t.days for t in incident.tellings if t.days), None)
     if days is not None:
         return day(days[0]) if days[0] == days[1] else f"{day(days[0])} - {day(days[1])}"
     return f"- {day(report.day)}" if report.day else ""
