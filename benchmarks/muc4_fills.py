@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from muc4_report import Report
+from muc4_report import DOUBTED, Report
 from muc4_words import (
     BOMB,
     COMBATANT,
@@ -147,7 +147,7 @@ def doers(g: int, sector: str | None, report: Report, t: Telling, *, inside: Par
         t.organisations.append(Fill(report.given(name.first, name.last), True, name.sector or sector, name.id))
     people = [n for n in report.names_of(group) if n.kind == "person" or (n.kind == "unknown" and n.first <= group.head < n.last)]
     if people and not bodies:
-        t.individuals.append(Fill(report.given(people[-1].first, people[-1].last), True, sector))
+        t.individuals.append(Fill(report.full(people[-1]), True, sector))
         return
     phrase = report.doer(g) if inside is None else report.inner(inside)
     if not phrase or phrase.lower() in {f.text.lower() for f in t.organisations} or nobody(phrase):
@@ -155,7 +155,7 @@ def doers(g: int, sector: str | None, report: Report, t: Telling, *, inside: Par
     counting = report.tokens[group.head].lower in COUNTERS and report.follows(g)
     if sector in ARMED and FORCES.search(phrase.lower()):
         if not bodies:
-            t.organisations.append(Fill(report.phrase(g + 1) if counting else phrase, False, sector))
+            t.organisations.append(Fill(report.phrase(g + 1, skip=DOUBTED) if counting else phrase, False, sector))
         if counting:
             t.individuals.append(Fill(phrase, False, sector))
     elif sector in DOERS and not any(n.first <= group.head < n.last for n in bodies):
@@ -236,7 +236,7 @@ def person_in(group: Group, party: Party, report: Report) -> str | None:
     names = [n for n in report.names_of(group) if n.kind in ("person", "unknown")]
     for name in reversed(names):
         if name.first <= group.head < name.last or name.kind == "person":
-            return " ".join(name.name.upper().split()) if name.rule == "short-name" else report.given(name.first, name.last)
+            return report.full(name)
     return None
 
 
