@@ -84,12 +84,15 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
         sufferers.fill(incident)
         identified(incident, report)
         finder.fill(incident, next((t.country for t in incident.tellings if t.country), None) or country)
-    sums = [evidence(i, report, country, rank=n, total=len(out)) for n, i in enumerate(out)]
-    return [i for i, s in zip(out, sums, strict=True) if s > ENOUGH]
+    sums = [evidence(n, out, report, country) for n in range(len(out))]
+    best = max(sums, default=0.0)
+    return [i for i, s in zip(out, sums, strict=True) if s > (FIRST if s == best else ENOUGH)]
 
 
-ENOUGH = -0.9
+ENOUGH = -0.65
 """Evidence from which on an incident becomes a template."""
+FIRST = -1.1
+"""The same for the likeliest incident of a report."""
 
 
 def identified(incident: Incident, report: Report) -> None:
