@@ -193,7 +193,12 @@ BLAME_REACH = 3
 
 def side_of(c: Candidate) -> str:
     """Rebel, state or neither."""
-    return "rebel" if c.fill.sector in REBELS else "state" if c.fill.sector in STATE else "other"
+    return side_of_sector(c.fill.sector)
+
+
+def side_of_sector(sector: str | None) -> str:
+    """The same of a sector."""
+    return "rebel" if sector in REBELS else "state" if sector in STATE else "other"
 
 
 def distance(incident: Incident, sentence: int) -> int:
