@@ -9,7 +9,6 @@ from msgspec import Struct, field
 from muc4_report import DOUBTED, Report
 from muc4_words import (
     BOMB,
-    COMBATANT,
     COUNTERS,
     FIRE,
     FORCES,
@@ -23,7 +22,6 @@ from saksi.model.events import Party
 from saksi.reading.grammar import Group
 from saksi.reading.mentions import Mention
 
-RECENT = timedelta(days=62)
 LONGEST = timedelta(days=31)
 """A longer stretch of days dates no single deed."""
 Days = tuple[date, date]
@@ -307,14 +305,3 @@ def place_of(mention: Mention, report: Report) -> tuple[str | None, tuple[str, .
     country = next((p.place.country for p in found if p.place is not None and p.place.country in report.spoken_of), None)
     names = tuple(report.given(p.first, p.last) for p in found if p.place is None or p.place.precision != "country")
     return country, names
-
-
-def old(t: Telling, report: Report) -> bool:
-    """Did it happen more than two months before the report?"""
-    return bool(t.days and report.day and t.days[1] < report.day - RECENT)
-
-
-def military(t: Telling) -> bool:
-    """Do only soldiers and fighters suffer?"""
-    sectors = {f.sector for f in (*t.victims, *t.targets)}
-    return bool(sectors) and sectors <= COMBATANT

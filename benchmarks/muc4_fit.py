@@ -34,7 +34,7 @@ LEXICAL = ("word ", "player", "no player", "blamed")
 LEXICAL_RIDGE = 3.0
 RARE = 8
 """What fewer examples show gets no weight."""
-SWEEPS = 25
+SWEEPS = 15
 Example = tuple[frozenset[str], bool, float]
 """What it shows, whether the key has it, and how much it counts."""
 
@@ -73,13 +73,14 @@ class Key:
 
     def __init__(self, row: dict[str, Any], packs: Packs, scorer: Any) -> None:
         self.templates: list[dict[str, Any]] = row["templates"]
-        self.report = Report(row["text"], row["date"], packs)
-        self.slots, self.scorer = Slots(self.report), scorer
+        self.report, self.scorer = Report(row["text"], row["date"], packs), scorer
+        self.slots = Slots(self.report)
         self.seen: dict[int, dict[str, list[tuple[Any, frozenset[str]]]]] = {}
         """What the candidates of each incident show before its slots are filled."""
 
     def read(self) -> list[tuple[Incident, dict[str, Any] | None, float]]:
         """All incidents, each with its template of the key if it has one, and how alike they are."""
+        self.slots, self.seen = Slots(self.report), {}
         doers, sufferers, seen = self.slots.doers, self.slots.sufferers, self.seen
         fill_doers, fill_sufferers = doers.fill, sufferers.fill
 
@@ -152,16 +153,13 @@ def days(key: Key, incident: Incident, gold: dict[str, Any], out: dict[str, list
         out["days"].append((frozenset(calendar.signs(choice, incident)), ends in right, 1.0))
 
 
-def gather(data: Path) -> dict[str, list[Example]]:
-    """The examples of all tables, with the weights that are now in use for what stands before them."""
+def keys(data: Path) -> list[Key]:
+    """All texts, read once."""
     sys.path.insert(0, str(data.parent))
     scorer = importlib.import_module("score_slots")
-    muc4_templates.ENOUGH = muc4_templates.FIRST = -math.inf
-    packs, out = load_packs(), {name: [] for name in RIDGE}
+    packs = load_packs()
     with data.open(encoding="utf-8") as lines:
-        for line in lines:
-            examples_of(Key(json.loads(line), packs, scorer), out)
-    return out
+        return [Key(json.loads(line), packs, scorer) for line in lines]
 
 
 def write(path: Path) -> None:
@@ -178,8 +176,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     options = parser.parse_args()
+    texts = keys(options.data)
+    muc4_templates.ENOUGH = muc4_templates.FIRST = -math.inf
     for tables in (*SLOTS, ("incident", "days", *CLASSES)):
-        examples = gather(options.data)
+        examples: dict[str, list[Example]] = {name: [] for name in RIDGE}
+        for text in texts:
+            examples_of(text, examples)
         for table in tables:
             WEIGHTS[table] = fit(examples[table], RIDGE[table])
         if "incident" in tables:
