@@ -3,7 +3,9 @@
     python benchmarks/muc4.py --data FILE --out PREDICTIONS [--plain] [--victims names]
 
 Reads each text with saksi and makes templates of its mentions of violence: which of them MUC wants, which of its six types they are, who
-is a person and who an organisation, what is a target and what a weapon. `--plain` leaves out the words that only this adapter adds.
+is a person and who an organisation, what is a target and what a weapon. What saksi found near an incident is weighed for each slot; the
+weights (muc4_weights.toml) are fitted to the training texts alone by muc4_fit.py. `--plain` leaves out the words, and the weights of words,
+that only this adapter adds.
 `--victims names` leaves out victims who are only described, as the published learned systems do.
 """
 

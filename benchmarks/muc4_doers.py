@@ -117,8 +117,15 @@ class Doers:
         out: list[Fill] = []
         for _, fill in scored:
             if len(out) < MOST and (fill.named or not any(not f.named for f in out)):
-                out.append(fill)
+                out.append(Fill(self.short(fill), fill.named, fill.sector, fill.id))
         return out
+
+    def short(self, fill: Fill) -> str:
+        """The shortest name that the report has for a body: "FMLN"."""
+        if fill.id is None:
+            return fill.text
+        names = (self.report.given(n.first, n.last) for n in self.report.layers.names if n.id == fill.id)
+        return min((*names, fill.text), key=len)
 
     def candidates(self, slot: str, incident: Incident) -> list[Candidate]:
         """All who could fill a slot."""
@@ -186,7 +193,12 @@ BLAME_REACH = 3
 
 def side_of(c: Candidate) -> str:
     """Rebel, state or neither."""
-    return "rebel" if c.fill.sector in REBELS else "state" if c.fill.sector in STATE else "other"
+    return side_of_sector(c.fill.sector)
+
+
+def side_of_sector(sector: str | None) -> str:
+    """The same of a sector."""
+    return "rebel" if sector in REBELS else "state" if sector in STATE else "other"
 
 
 def distance(incident: Incident, sentence: int) -> int:

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from muc4_report import Report
+from muc4_report import DOUBTED, Report
 from muc4_words import (
     BOMB,
-    COMBATANT,
     COUNTERS,
     FIRE,
     FORCES,
@@ -23,7 +22,6 @@ from saksi.model.events import Party
 from saksi.reading.grammar import Group
 from saksi.reading.mentions import Mention
 
-RECENT = timedelta(days=62)
 LONGEST = timedelta(days=31)
 """A longer stretch of days dates no single deed."""
 Days = tuple[date, date]
@@ -147,7 +145,7 @@ def doers(g: int, sector: str | None, report: Report, t: Telling, *, inside: Par
         t.organisations.append(Fill(report.given(name.first, name.last), True, name.sector or sector, name.id))
     people = [n for n in report.names_of(group) if n.kind == "person" or (n.kind == "unknown" and n.first <= group.head < n.last)]
     if people and not bodies:
-        t.individuals.append(Fill(report.given(people[-1].first, people[-1].last), True, sector))
+        t.individuals.append(Fill(report.full(people[-1]), True, sector))
         return
     phrase = report.doer(g) if inside is None else report.inner(inside)
     if not phrase or phrase.lower() in {f.text.lower() for f in t.organisations} or nobody(phrase):
@@ -155,7 +153,7 @@ def doers(g: int, sector: str | None, report: Report, t: Telling, *, inside: Par
     counting = report.tokens[group.head].lower in COUNTERS and report.follows(g)
     if sector in ARMED and FORCES.search(phrase.lower()):
         if not bodies:
-            t.organisations.append(Fill(report.phrase(g + 1) if counting else phrase, False, sector))
+            t.organisations.append(Fill(report.phrase(g + 1, skip=DOUBTED) if counting else phrase, False, sector))
         if counting:
             t.individuals.append(Fill(phrase, False, sector))
     elif sector in DOERS and not any(n.first <= group.head < n.last for n in bodies):
@@ -236,7 +234,7 @@ def person_in(group: Group, party: Party, report: Report) -> str | None:
     names = [n for n in report.names_of(group) if n.kind in ("person", "unknown")]
     for name in reversed(names):
         if name.first <= group.head < name.last or name.kind == "person":
-            return " ".join(name.name.upper().split()) if name.rule == "short-name" else report.given(name.first, name.last)
+            return report.full(name)
     return None
 
 
@@ -307,14 +305,3 @@ def place_of(mention: Mention, report: Report) -> tuple[str | None, tuple[str, .
     country = next((p.place.country for p in found if p.place is not None and p.place.country in report.spoken_of), None)
     names = tuple(report.given(p.first, p.last) for p in found if p.place is None or p.place.precision != "country")
     return country, names
-
-
-def old(t: Telling, report: Report) -> bool:
-    """Did it happen more than two months before the report?"""
-    return bool(t.days and report.day and t.days[1] < report.day - RECENT)
-
-
-def military(t: Telling) -> bool:
-    """Do only soldiers and fighters suffer?"""
-    sectors = {f.sector for f in (*t.victims, *t.targets)}
-    return bool(sectors) and sectors <= COMBATANT

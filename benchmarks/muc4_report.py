@@ -21,7 +21,12 @@ from saksi.reading.speech import find_speech
 from saksi.reading.status import saying
 
 BARE = frozenset(("men", "man", "individuals", "persons", "people", "women", "officers", "lieutenants", "youths", "subjects"))
-OWNED = frozenset(("office", "offices", "headquarters", "residence", "home", "homes", "house", "houses", "branch", "branches", "residences"))
+OWNED = frozenset(
+    (
+        "office", "offices", "headquarters", "residence", "home", "homes", "house", "houses", "branch", "branches", "residences",
+        "facilities", "installations", "building", "gate",
+    )
+)  # fmt: skip
 """Things that are known by whose they are."""
 DOUBTED = frozenset(("alleged", "suspected", "presumed", "supposed", "undidentified"))
 PLAIN_ADJECTIVES = frozenset(
@@ -33,6 +38,12 @@ PLAIN_ADJECTIVES = frozenset(
 DEEDS = frozenset(("attack", "attacks", "blast", "blasts", "explosion", "explosions", "bombing", "bombings", "shots", "gunfire", "fire"))
 """Words that the packs list with weapons and that MUC takes for the deed."""
 WHOLE = frozenset(("charge", "charges", "stick", "sticks", "device", "devices", "launcher", "launchers", "package", "packages"))
+
+
+def ends_alike(long: list[str], short: list[str]) -> bool:
+    """Does a long name hold all the words of a short one in its order: "Carlos Ernesto Valencia Garcia" and "Carlos Valencia"?"""
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 class Open(Gate):
@@ -92,6 +103,17 @@ class Report:
         span = self.layers.sentences.span(first, last)
         return " ".join(self.text[span.start : span.end].split())
 
+    def full(self, name: Name) -> str:
+        """A person's name, or the fullest that the report has for it: "Oqueli" is "Hector Oqueli"."""
+        words = [t.lower for t in self.tokens[name.first : name.last]]
+        best = name
+        for other in self.layers.names:
+            if other.kind in ("person", "unknown") and other.last - other.first > best.last - best.first:
+                lowers = [t.lower for t in self.tokens[other.first : other.last]]
+                if lowers[-len(words) :] == words or (len(words) > 1 and ends_alike(lowers, words)):
+                    best = other
+        return self.given(best.first, best.last)
+
     def names_of(self, group: Group) -> list[Name]:
         """The names inside a group."""
         return [self.layers.names[n] for n in group.names]
@@ -108,8 +130,11 @@ class Report:
         return self.given(first, last)
 
     def core(self, group: Group, skip: frozenset[str]) -> tuple[int, int]:
-        """The tokens of a group from its first telling word to its head."""
+        """The tokens of a group from its first telling word, or from the number within it ("the explosion 20 people"), to its head."""
         first, last = group.first, group.last
+        number = self.layers.numbers[group.number] if group.number is not None else None
+        if number is not None and first < number.first and number.last < last and any(h.last <= number.first for h in group.hits):
+            first = number.last
         while first < last - 1 and (self.empty(first) or self.tokens[first].lower in skip):
             first += 1
         while last - 1 > first and self.tokens[last - 1].lower in ("'s", "'", "own"):

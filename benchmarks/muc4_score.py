@@ -17,16 +17,17 @@ REGION = frozenset(("ARG", "BOL", "CHL", "COL", "ECU", "SLV", "GTM", "HND", "PER
 """The nine countries whose incidents the guidelines ask for."""
 
 
-def evidence(incident: Incident, report: Report, country: str | None, *, rank: int, total: int) -> float:
-    """The sum for one incident; `rank` is its place among the `total` incidents of the report."""
-    score = sum(WEIGHTS["incident"].get(name, 0.0) for name in signs(incident, report, country, rank=rank, total=total))
+def evidence(rank: int, incidents: list[Incident], report: Report, country: str | None) -> float:
+    """The sum for one of the incidents of a report; `rank` is its place among them."""
+    score = sum(WEIGHTS["incident"].get(name, 0.0) for name in signs(rank, incidents, report, country))
     if not report.plain:
-        score += sum(WEIGHTS["roots"].get(root, 0.0) for root in {t.root for t in incident.tellings})
+        score += sum(WEIGHTS["roots"].get(root, 0.0) for root in {t.root for t in incidents[rank].tellings})
     return score
 
 
-def signs(incident: Incident, report: Report, country: str | None, *, rank: int, total: int) -> Iterator[str]:
+def signs(rank: int, incidents: list[Incident], report: Report, country: str | None) -> Iterator[str]:
     """What the incident shows."""
+    incident, total = incidents[rank], len(incidents)
     tellings = incident.tellings
     yield "always"
     yield f"kind {incident.kind}"
@@ -39,6 +40,28 @@ def signs(incident: Incident, report: Report, country: str | None, *, rank: int,
         yield "elsewhere"
     yield from told(incident, report)
     yield from sides(incident)
+    for name, others in (("earlier", incidents[:rank]), ("later", incidents[rank + 1 :])):
+        yield from (f"{name} {what}" for other in others for what in alike(incident, other))
+        if not any(other.kind == incident.kind for other in others):
+            yield f"{name} none of its kind"
+
+
+def alike(incident: Incident, other: Incident) -> Iterator[str]:
+    """In what another incident of the report may be the same one told again."""
+    kinds = "same kind" if incident.kind == other.kind else "attack" if other.kind == "attack" else "other kind"
+    near = min(abs(s.sentence - t.sentence) for s in incident.tellings for t in other.tellings) <= 1
+    if near:
+        yield f"near {kinds}"
+    for role in ("victims", "targets"):
+        fills = incident.fills(role)
+        both = frozenset().union(*(f.words for f in fills)) & frozenset().union(*(f.words for f in other.fills(role)))
+        if any(f.named and f.words & both for f in fills):
+            yield f"{kinds} named {role}"
+        elif both - GENERIC:
+            yield f"{kinds} {role}"
+    days = [{d for t in i.tellings if (d := t.days)} for i in (incident, other)]
+    if days[0] & days[1]:
+        yield f"{kinds} day"
 
 
 def bucket(value: int, bounds: tuple[int, ...]) -> int:

@@ -6,16 +6,17 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from muc4_confidence import confidence
+from muc4_days import Calendar
 from muc4_doers import Doers
-from muc4_fills import Fill, Telling
+from muc4_fills import Days, Fill, Telling
 from muc4_report import BARE, Report
 from muc4_score import REGION, evidence
 from muc4_suffer import Sufferers
-from muc4_words import ACCUSED, CLAIMED, GENERIC, OFFICIALS, POSSIBLE
+from muc4_words import GENERIC
 from saksi.packs.codes import ALPHA3
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-AUTHORITIES = frozenset(("GOV", "MIL", "COP", "JUD", "SPY", "LEG"))
 Template = dict[str, Any]
 
 
@@ -63,7 +64,17 @@ class Incident:
         return not (mine and theirs) or t.result or near <= 0
 
 
-def incidents(found: list[Telling], report: Report) -> list[Incident]:
+class Slots:
+    """What fills the slots of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.doers = Doers(report)
+        self.sufferers = Sufferers(report, self.doers.roles)
+        self.calendar = Calendar(report)
+
+
+def incidents(found: list[Telling], slots: Slots) -> list[Incident]:
     """The incidents of a report."""
     out: list[Incident] = []
     for t in found:
@@ -76,19 +87,21 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
         else:
             if not t.result or t.victims or t.targets:
                 out.append(Incident(t))
+    report = slots.report
     country = home(report)
-    finder = Doers(report)
-    sufferers = Sufferers(report, finder.roles)
     for incident in out:
-        sufferers.fill(incident)
+        slots.sufferers.fill(incident)
         identified(incident, report)
-        finder.fill(incident, next((t.country for t in incident.tellings if t.country), None) or country)
-    sums = [evidence(i, report, country, rank=n, total=len(out)) for n, i in enumerate(out)]
-    return [i for i, s in zip(out, sums, strict=True) if s > ENOUGH]
+        slots.doers.fill(incident, next((t.country for t in incident.tellings if t.country), None) or country)
+    sums = [evidence(n, out, report, country) for n in range(len(out))]
+    best = max(sums, default=0.0)
+    return [i for i, s in zip(out, sums, strict=True) if s > (FIRST if s == best else ENOUGH)]
 
 
-ENOUGH = -0.7
+ENOUGH = -0.65
 """Evidence from which on an incident becomes a template."""
+FIRST = -1.1
+"""The same for the likeliest incident of a report."""
 
 
 def identified(incident: Incident, report: Report) -> None:
@@ -109,26 +122,27 @@ def identified(incident: Incident, report: Report) -> None:
 
 def templates(found: list[Telling], report: Report, *, described: bool) -> list[Template]:
     """The templates of a report."""
-    return [template(i, report, described=described) for i in incidents(found, report)]
+    slots = Slots(report)
+    return [template(i, slots, described=described) for i in incidents(found, slots)]
 
 
-def template(incident: Incident, report: Report, *, described: bool) -> Template:
+def template(incident: Incident, slots: Slots, *, described: bool) -> Template:
     """One incident as a template."""
     victims = incident.fills("victims")
-    organisations = [f.text for f in incident.fills("organisations")]
+    organisations = incident.fills("organisations")
     unnamed = [f.text for f in victims if not f.named]
     return {
         "type": incident.kind,
         "perp_individual": [[f.text] for f in incident.fills("individuals")],
-        "perp_org": [[t] for t in organisations],
+        "perp_org": [[f.text] for f in organisations],
         "target": [[f.text] for f in incident.fills("targets")],
         "victim": [[f.text] for f in victims if f.named or described],
         "victim_description": [{"alts": [t], "of": []} for t in unnamed],
         "weapon": [[f.text] for f in incident.fills("weapons")],
-        "date": [written_date(incident, report)],
-        "location": [location(incident, report)],
+        "date": [written_date(slots.calendar.choose(incident), slots.report)],
+        "location": [location(incident, slots.report)],
         "stage": [incident.tellings[0].stage],
-        "perp_org_confidence": [{"value": [confidence(incident, report)], "of": [t]} for t in organisations],
+        "perp_org_confidence": [{"value": [confidence(f, incident, slots.doers)], "of": [f.text]} for f in organisations],
     }
 
 
@@ -137,9 +151,8 @@ def day(value: date) -> str:
     return f"{value.day:02d} {MONTHS[value.month - 1]} {value.year % 100:02d}"
 
 
-def written_date(incident: Incident, report: Report) -> str:
+def written_date(days: Days | None, report: Report) -> str:
     """The date of an incident; up to the day of the report when nothing says."""
-    days = next((t.days for t in incident.tellings if t.days), None)
     if days is not None:
         return day(days[0]) if days[0] == days[1] else f"{day(days[0])} - {day(days[1])}"
     return f"- {day(report.day)}" if report.day else ""
@@ -165,23 +178,3 @@ def home(report: Report) -> str | None:
     placed = Counter(p.place.country for p in report.layers.places if p.place is not None and p.place.country)
     wanted_ = [c for c in named if c in REGION] or [c for c, _ in placed.most_common() if c in REGION]
     return next(iter(wanted_ or named or [c for c, _ in placed.most_common()]), None)
-
-
-def confidence(incident: Incident, report: Report) -> str:
-    """Who says so, and how firmly, by the words around the incident's mentions."""
-    spans = [report.layers.sentences.sentences[t.sentence] for t in incident.tellings]
-    text = " ".join(report.lower(s.first, s.last) for s in spans)
-    speakers = [p for t in incident.tellings if (p := report.witnesses.speaker(t.first)) is not None]
-    own = {f.id for f in incident.fills("organisations") if f.id}
-    if report.plain:
-        return "CLAIMED OR ADMITTED" if own & {p.id for p in speakers} else "REPORTED AS FACT"
-    if CLAIMED.search(text) or own & {p.id for p in speakers} or (own and CLANDESTINE in report.text[:80]):
-        return "CLAIMED OR ADMITTED"
-    if ACCUSED.search(text):
-        by = any(p.sector in AUTHORITIES for p in speakers) or OFFICIALS.search(text)
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if by else "SUSPECTED OR ACCUSED"
-    return "POSSIBLE" if POSSIBLE.search(text) else "REPORTED AS FACT"
-
-
-CLANDESTINE = "CLANDESTINE"
-"""The place in the dateline of a station of the armed group itself."""

@@ -74,3 +74,6 @@ PLAYERS = frozenset(
     )
 )  # fmt: skip
 """Nouns for those who do such deeds."""
+DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|reject\w*|disclaim\w*|condemn\w*)\b")
+CLANDESTINE = "CLANDESTINE"
+"""The place in the dateline of a station of the armed group itself."""

@@ -193,6 +193,14 @@ GROUPS = [
     ("en", "The U.S. government condemned the attack.", ["The U.S. government", "the attack"]),
     ("en", "Israeli air strikes killed 12 people in Gaza.", ["Israeli air strikes", "12 people", "Gaza"]),
     ("en", "Two officers were shot by gunmen.", ["Two officers", "gunmen"]),
+    # nouns of several words for people do not fall apart into verbs
+    ("en", "The Malian armed forces attacked a village.", ["The Malian armed forces", "a village"]),
+    ("en", "The drug trafficking mafias attacked a judge.", ["The drug trafficking mafias", "a judge"]),
+    # a number behind an event noun counts what follows it
+    ("en", "During the attack 20 people were killed.", ["the attack", "20 people"]),
+    # an editor's insertion before a noun does not part it from its preposition
+    ("en", "They regretted the murder of [retired] General Gustavo Alvarez.", ["They", "the murder", "General Gustavo Alvarez"]),
+    ("en", "The front [FMLN] attacked a post.", ["The front", "FMLN", "a post"]),
 ]
 
 

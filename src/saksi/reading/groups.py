@@ -106,6 +106,8 @@ def pieces(b: Builder, first: int, last: int, sentence: int) -> list[Item]:
     prep: tuple[str, int] | None = None
     flags = 0
     while at < last:
+        if tag[at] == "[":
+            at = insertion_end(b, at, last, out)
         letter = tag[at]
         if letter == "#" and age(b, at, last, out):
             out.append(Item(",", at, at, at + 1))
@@ -204,6 +206,8 @@ def group_end(b: Builder, at: int, last: int) -> int:
         elif letter == "#":
             if seen_noun and b.nouns.head_first and tag[end - 1] == "X":
                 break  # "Israel 12 orang": a new group
+            if seen_noun and counts_anew(b, end, last):
+                break  # "during the attack 20 people": a new group
             end += 1
         elif letter == "Q":
             if b.nouns.head_first:
@@ -225,6 +229,24 @@ def group_end(b: Builder, at: int, last: int) -> int:
         else:
             break
     return max(end, at + 1)
+
+
+def counts_anew(b: Builder, at: int, last: int) -> bool:
+    """Does a number right behind an event noun count the noun that follows it?"""
+    told = b.tags.hits.get(at - 1, ())
+    if b.nouns.head_first or at + 1 >= last or b.tags.tag[at + 1] != "W":
+        return False
+    return b.tags.number.get(at) is not None and any(hit.slot == "noun" and hit.last == at for hit in told)
+
+
+def insertion_end(b: Builder, at: int, last: int, out: list[Item]) -> int:
+    """Behind the word or two that an editor put in square brackets before a noun ("of [retired] General"), or `at` itself."""
+    if not out or out[-1].kind not in "PV":
+        return at
+    close = next((i for i in range(at + 2, min(at + 4, last - 1)) if b.tags.tag[i] == "]"), None)
+    if close is None or b.tags.tag[close + 1] not in "WX" or any(b.tags.tag[i] not in "WVA" for i in range(at + 1, close)):
+        return at
+    return close + 1
 
 
 def pronoun_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None) -> Group:

@@ -62,10 +62,10 @@ class Lexicon:
         self.verbs = language.verbs
         self.nouns = noun_words(language)
         self.people: Phrases[bool] = Phrases()
-        """Nouns of several words that would fall apart into verbs and adverbs: people and targets in Indonesian ("pasukan khusus",
-        "rumah sakit"), weapons in English ("a dynamite charge")."""
+        """Nouns of several words that would fall apart into verbs and adverbs: people ("pasukan khusus", "the Syrian armed forces"), targets
+        in Indonesian ("rumah sakit"), weapons in English ("a dynamite charge")."""
         nouns = language.nouns
-        for words in (*nouns.person.values(), nouns.target) if language.pack.head == "first" else nouns.weapon.values():
+        for words in (*nouns.person.values(), *((nouns.target,) if language.pack.head == "first" else nouns.weapon.values())):
             for word in words:
                 if " " in word:
                     self.people.add(word, True)
