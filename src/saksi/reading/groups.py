@@ -318,7 +318,8 @@ def scan(b: Builder, at: int, end: int) -> tuple[str | None, str | None, bool, b
         titled = titled or bool(title and title[0] <= end)
         thing = b.nouns.target.at(b.lowers, i)
         target = target or bool(thing and thing[0] <= end)
-        i = max(i + 1, found[0] if found and found[0] <= end else 0)
+        whole = found or arm  # no bomber flies in "pesawat pengebom", no fighter in "fighter jets"
+        i = max(i + 1, whole[0] if whole and whole[0] <= end else 0)
     if not sectors:
         return None, weapon, titled, target
     return (sectors[0] if b.nouns.head_first else sectors[-1]), weapon, titled, target

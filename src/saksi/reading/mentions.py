@@ -42,6 +42,7 @@ SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "A
 """Types whose recipient may be a thing."""
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
+DEPLOYED = {"MIL": "troops", "COP": "police", "PRM": "militia"}
 MOVED = frozenset(("MIL", "COP", "REB", "PRM"))
 """Sectors of those who are sent out and called back."""
 
@@ -477,6 +478,13 @@ class Finder:
                 return (Party(span.start, span.end, text, text, None, country, "CVL", count, "counted"),)
         return ()
 
+    def what_moves(self, theme: tuple[int, ...]) -> str | None:
+        """The mode of a deployment by what is deployed: "menurunkan 300 tentara" are troops, "menurunkan 300 polisi" police."""
+        groups = [self.layers.groups.groups[g] for g in theme]
+        if any(g.weapon is not None for g in groups):
+            return "weapons"
+        return next((DEPLOYED[g.sector] for g in groups if g.sector in DEPLOYED), None)
+
     # -- both -------------------------------------------------------------------------------------------------------------
 
     def build(
@@ -525,6 +533,8 @@ class Finder:
                 actor = recipient = sides
                 both = True
         mode = hit.word.mode
+        if hit.type == "MOBILIZE":
+            mode = self.what_moves(roles.theme) or mode
         first = verb.main if verb is not None else hit.first
         where = roles.where + self.people.struck(roles, hit)
         return Mention(

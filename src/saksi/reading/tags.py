@@ -271,12 +271,15 @@ def only_capital(name: Name, tokens: tuple[Token, ...], lexicon: Lexicon) -> boo
 
 
 def event_over_name(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int, names: tuple[Name, ...]) -> bool:
-    """Does an event phrase of several words begin with what looks like a name or a place ("Baku tembak", "Kerja paksa")? Then it is none."""
+    """Does an event phrase of several words, with spaces or hyphens, begin with what looks like a name or a place ("Baku tembak",
+    "Serangan-serangan")? Then it is none."""
     index = tags.name.get(at)
     if index is not None and (names[index].kind not in ("unknown", "state") or names[index].last != at + 1):
         return False
     found = lexicon.events.at(lowers, at)
-    if not found or found[0] == at + 1 or found[0] > last or tags.tag[at + 1] == "X":
+    if not found or found[0] > last or (found[0] > at + 1 and tags.tag[at + 1] == "X"):
+        return False
+    if found[0] == at + 1 and "-" not in lowers[at]:
         return False
     for i in range(at, found[0]):
         tags.place.pop(i, None)
