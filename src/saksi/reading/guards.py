@@ -9,6 +9,7 @@ from saksi.reading.actors import Cast
 from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants
+from saksi.reading.quotes import MARKS
 from saksi.reading.roles import Roles
 
 
@@ -66,10 +67,10 @@ class Gate:
         return bool(hit.word.only_with) and not any(f" {phrase} " in text for phrase in hit.word.only_with)
 
     def text_of(self, sentence: int) -> str:
-        """A sentence's words in lower case between spaces."""
+        """A sentence's words in lower case between spaces; a phrase may stand half in quotation marks (sebagai "pelanggaran")."""
         if sentence not in self.texts:
             span = self.layers.sentences.sentences[sentence]
-            self.texts[sentence] = f" {' '.join(self.lowers[span.first : span.last])} "
+            self.texts[sentence] = f" {' '.join(w for w in self.lowers[span.first : span.last] if w not in MARKS)} "
         return self.texts[sentence]
 
     def topics(self, sentence: int) -> set[str]:
