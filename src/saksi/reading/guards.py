@@ -12,6 +12,7 @@ from saksi.reading.actors import Cast
 from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants
+from saksi.reading.quotes import MARKS
 from saksi.reading.roles import EQUALS, Roles
 
 CONTENT = {"clause": ("infinitive", "complement", "subordinate"), "infinitive": ("infinitive",)}
@@ -133,10 +134,10 @@ class Gate:
         return sum(p.sector in hit.word.or_party for p in parties) < (2 if both else 1)
 
     def text_of(self, sentence: int) -> str:
-        """A sentence's words in lower case between spaces."""
+        """A sentence's words in lower case between spaces; a phrase may stand half in quotation marks (sebagai "pelanggaran")."""
         if sentence not in self.texts:
             span = self.layers.sentences.sentences[sentence]
-            self.texts[sentence] = f" {' '.join(self.lowers[span.first : span.last])} "
+            self.texts[sentence] = f" {' '.join(w for w in self.lowers[span.first : span.last] if w not in MARKS)} "
         return self.texts[sentence]
 
     def bare_of(self, sentence: int) -> str:

@@ -16,6 +16,9 @@ REACH = 1
 
 OUTCOME_REACH = 1
 
+TALKS_REACH = 6
+"""How many sentences back talks of which only one side is named may reach for the talks that were told."""
+
 
 def joined(drafts: list[Draft]) -> list[Draft]:
     """Drafts of the same happening made one."""
@@ -108,6 +111,8 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
             return other  # "nine died in that raid": whom it struck is told anew
         if agrees(draft, other):
             return other
+        if one_sided(draft) and distance <= TALKS_REACH and same_talks(draft, other):
+            return other
         doers = alike(draft.actor, other.actor)
         if outcome(mention) and other.type == "ASSAULT" and distance <= OUTCOME_REACH and (doers or (doers is None and distance == 0)):
             if not conflict(draft, other, parties=False) and draft.status == other.status:
@@ -152,3 +157,24 @@ def gap(draft: Draft, other: Draft) -> tuple[int, bool]:
 def outcome(mention: Mention) -> bool:
     """Does the mention tell only what an attack led to ("menewaskan 24 orang", "killing five")?"""
     return mention.hit.word.toll
+
+
+    return mention.hit.word.harm in ("killed", "injured") and mention.mode is None
+
+
+def one_sided(draft: Draft) -> bool:
+    """Does a noun tell of talks without saying who talks with whom ("the negotiations")?"""
+    told = draft.type == "CONSULT" and draft.mentions[0].hit.slot == "noun" and draft.mode is None
+    return told and mutual(draft) and len(draft.actor) + len(draft.recipient) < 2
+
+
+def same_talks(draft: Draft, other: Draft) -> bool:
+    """May talks of which one side is named be the talks told before? Not those that have a day of their own ("last year")."""
+    own_day = draft.date is not None and other.date is None
+    parted = (draft.status == "future") != (other.status == "future") or conflict(draft, other, parties=False)
+    return mutual(other) and not own_day and not parted
+
+
+def mutual(draft: Draft) -> bool:
+    """Is it done by sides to each other?"""
+    return draft.mentions[0].hit.word.frame == "mutual"
