@@ -72,6 +72,11 @@ class Telling(Struct):
     fighting: bool = False
     counted: bool = False
     """Does a number count those who suffer?"""
+    verb: bool = False
+    """Does a verb tell it, not a noun?"""
+    said: bool = False
+    """Does somebody say it?"""
+    status: str = "happened"
 
 
 def tellings(report: Report) -> list[Telling]:
@@ -90,7 +95,8 @@ def telling_of(mention: Mention, report: Report) -> Telling | None:
         return None
     root = mention.hit.word.root + (f".{mention.hit.word.sense}" if mention.hit.word.sense else "")
     kind = kind_of(mention, report)
-    t = Telling(kind, mention.sentence, mention.first, root, result=root in RESULT, fighting=root in VAGUE)
+    t = Telling(kind, mention.sentence, mention.first, root, result=root in RESULT, fighting=root in VAGUE, status=mention.status)
+    t.verb, t.said = mention.clause is not None, report.witnesses.speaker(mention.first) is not None
     for party in mention.actor:
         perpetrator(party, report, t)
     for party in mention.recipient:
@@ -184,26 +190,28 @@ def sufferer(party: Party, report: Report, t: Telling) -> None:
     g = report.group_of(party)
     if g is None:
         return
+    t.counted = t.counted or report.groups[g].number is not None
+    found = suffering(g, party, report)
+    if found is not None and (found[0] == "victims" or not found[1].named or found[2] or t.root in STRUCK):
+        getattr(t, found[0]).append(found[1])
+
+
+def suffering(g: int, party: Party, report: Report) -> tuple[str, Fill, bool] | None:
+    """What a group is when it suffers: the slot, the fill, and whether it is a body."""
     group = report.groups[g]
-    t.counted = t.counted or group.number is not None
     if party.rule == "territory" or group.kind in ("place", "pronoun", "time", "weapon") or report.is_state(group):
-        return
-    phrase = report.phrase(g)
+        return None
     head = report.tokens[group.head].lower
     if "thing" in party.rule or group.kind == "thing":
-        if head not in LAND:
-            t.targets.append(Fill(report.thing(g), False, party.sector))
-        return
+        return ("targets", Fill(report.thing(g), False, party.sector), False) if head not in LAND else None
     name = person_in(group, party, report)
     if name is not None:
-        t.victims.append(Fill(name, True, party.sector))
-        return
+        return "victims", Fill(name, True, party.sector), False
     body = any(n.kind == "organisation" and n.first <= group.head < n.last for n in report.names_of(group))
     if body or not report.is_people(group):
-        if head not in LAND and report.tokens[group.head].kind == "word" and not group.hits and (body or t.root in STRUCK):
-            t.targets.append(Fill(report.thing(g), True, party.sector))
-        return
-    t.victims.append(Fill(phrase, False, party.sector))
+        fits = head not in LAND and report.tokens[group.head].kind == "word" and not group.hits
+        return ("targets", Fill(report.thing(g), True, party.sector), body) if fits else None
+    return "victims", Fill(report.phrase(g), False, party.sector), False
 
 
 STRUCK = frozenset(

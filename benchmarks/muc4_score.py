@@ -1,47 +1,92 @@
-"""How much speaks for an incident being one that MUC-4's key has: a sum of small weights, set by hand on the training texts."""
+"""How much speaks for an incident being one that MUC-4's key has: a sum of weights fitted to the training texts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from muc4_words import GENERIC
+from muc4_weights import WEIGHTS
+from muc4_words import COMBATANT, GENERIC
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from muc4_report import Report
     from muc4_templates import Incident
 
 REGION = frozenset(("ARG", "BOL", "CHL", "COL", "ECU", "SLV", "GTM", "HND", "PER"))
 """The nine countries whose incidents the guidelines ask for."""
-ROOTS = {
-    "ambush": -1.0, "assault": -1.1, "battle.noun": -0.8, "bomb": -0.4, "bombing": -1.0, "capture.person": -1.5, "seize.person": -1.2,
-    "dead": -0.6, "death": 0.4, "destroy": -0.3, "destruction": -0.2, "die": -0.3, "fire": -0.3, "hit": -1.0, "injure": -0.4, "kill": -0.4,
-    "killing": -0.3, "launch": -1.2, "shooting": -0.7, "terror attack": -0.7, "torture": -0.7, "wound": -0.2, "assassinate": 0.4,
-    "blow up": 1.4, "bomb blast": 0.8, "burn.destroy": 0.5, "car bomb": 0.4, "damage": 0.4, "detonate": 1.2, "dynamite": 0.9, "explode": 1.6,
-    "explosion": 0.6, "fire on": 0.5, "go off": 0.6, "gun down": 0.8, "hold hostage": 0.5, "kidnap": 0.6, "lob": 0.5, "machine-gun": 0.3,
-    "massacre": 0.4, "murder": 0.5, "place bombs": 0.8, "plant bombs": 0.8, "sabotage": 1.0, "set fire to": 0.6, "shoot": 1.2,
-    "shoot at": 1.2, "spray with bullets": 0.8, "set off bombs": 0.8,
-}  # fmt: skip
-VICTIMS = {
-    "REB": -1.6, "CRM": -1.2, "UAF": -0.9, "MIL": -1.1, "COP": -0.2, "GOV": -0.4, "UNK": -0.2, "CVL": 0.2, "JUD": 0.4, "REL": 0.7,
-    "PTY": 1.0, "JRN": 0.6, "EDU": 0.4, "LAB": 0.8, "LEG": 1.2, "BUS": 0.3,
-}  # fmt: skip
-DOERS = {"GOV": -0.3, "COP": -0.2, "REB": 0.3, "UAF": 0.6, "UNK": -0.2}
-KINDS = {"arson": 0.6, "kidnapping": 0.2, "robbery": -0.3}
 
 
 def evidence(incident: Incident, report: Report, country: str | None, *, rank: int, total: int) -> float:
     """The sum for one incident; `rank` is its place among the `total` incidents of the report."""
-    victims, targets = incident.fills("victims"), incident.fills("targets")
-    tellings = incident.tellings
-    first = min(t.sentence for t in tellings)
-    score = KINDS.get(incident.kind, 0.0) + (0.2 if first < 1 else -0.1 if first < 3 else -0.2 if first < 6 else -0.4)
+    score = sum(WEIGHTS["incident"].get(name, 0.0) for name in signs(incident, report, country, rank=rank, total=total))
     if not report.plain:
-        score += sum(ROOTS.get(root, 0.0) for root in {t.root for t in tellings})
-    score += sum(VICTIMS.get(s or "", 0.0) for s in {f.sector for f in victims})
-    score += sum(DOERS.get(s or "", 0.0) for s in {f.sector for f in (*incident.fills("individuals"), *incident.fills("organisations"))})
-    score += 0.5 * any(t.days for t in tellings) + 0.5 * any(t.place for t in tellings) + 0.4 * any(t.counted for t in tellings)
-    score += 0.7 * any(v.named for v in victims) + 0.4 * bool(targets) - 1.3 * (not victims and not targets)
-    score -= 0.7 * (bool(victims) and all(v.key in GENERIC for v in victims)) + 0.7 * (country not in REGION)
-    score += {1: -0.2, 2: -0.4, 3: -0.1}.get(len(tellings), 0.3) - 0.2 * (rank > 0) - 0.2 * (total > 1)
-    score += 0.2 * bool(incident.fills("weapons")) - 0.2 * (len(report.layers.sentences.sentences) >= 8)
+        score += sum(WEIGHTS["roots"].get(root, 0.0) for root in {t.root for t in incident.tellings})
     return score
+
+
+def signs(incident: Incident, report: Report, country: str | None, *, rank: int, total: int) -> Iterator[str]:
+    """What the incident shows."""
+    tellings = incident.tellings
+    yield "always"
+    yield f"kind {incident.kind}"
+    yield f"sentence {bucket(min(t.sentence for t in tellings), (0, 1, 2, 4, 8))}"
+    yield f"rank {min(rank, 3)}"
+    yield f"total {bucket(total, (1, 2, 3, 5, 8))}"
+    yield f"tellings {bucket(len(tellings), (1, 2, 3, 5))}"
+    yield f"length {bucket(len(report.layers.sentences.sentences), (3, 6, 9, 14, 25))}"
+    if country not in REGION:
+        yield "elsewhere"
+    yield from told(incident, report)
+    yield from sides(incident)
+
+
+def bucket(value: int, bounds: tuple[int, ...]) -> int:
+    """The largest bound that the value reaches."""
+    return max((b for b in bounds if value >= b), default=0)
+
+
+def told(incident: Incident, report: Report) -> Iterator[str]:
+    """When, where and how the incident is told."""
+    tellings = incident.tellings
+    days = next((t.days for t in tellings if t.days), None)
+    if days is None or report.day is None:
+        yield "no day"
+    else:
+        yield f"age {bucket((report.day - days[1]).days, (0, 1, 2, 4, 10, 30, 62))}"
+    if any(t.place for t in tellings):
+        yield "place"
+    if any(t.counted for t in tellings):
+        yield "counted"
+    yield "verb" if any(t.verb for t in tellings) else "noun"
+    yield "said" if all(t.said for t in tellings) else "plain"
+    if all(t.result for t in tellings):
+        yield "outcome only"
+    if all(t.status != "happened" for t in tellings):
+        yield f"status {tellings[0].status}"
+    if incident.fills("weapons"):
+        yield "weapon"
+
+
+def sides(incident: Incident) -> Iterator[str]:
+    """Who does it to whom."""
+    victims, targets = incident.fills("victims"), incident.fills("targets")
+    doers = (*incident.fills("individuals"), *incident.fills("organisations"))
+    sectors = {f.sector for f in victims}
+    yield from (f"victim {sector}" for sector in sectors)
+    yield from (f"doer {sector}" for sector in {f.sector for f in doers})
+    yield from (f"target {sector}" for sector in {f.sector for f in targets})
+    if sectors and sectors <= COMBATANT and not targets:
+        yield "soldiers only"
+    if any(v.named for v in victims):
+        yield "named victim"
+    if victims and all(v.key in GENERIC for v in victims):
+        yield "generic victim"
+    if targets:
+        yield "target"
+    if not victims and not targets:
+        yield "nobody"
+    if incident.fills("organisations"):
+        yield "organisation"
+    if incident.fills("individuals"):
+        yield "individual"

@@ -6,11 +6,12 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from muc4_fills import Fill, Telling, doers, military, old
+from muc4_doers import Doers
+from muc4_fills import Fill, Telling
 from muc4_report import BARE, Report
 from muc4_score import REGION, evidence
+from muc4_suffer import Sufferers
 from muc4_words import ACCUSED, CLAIMED, GENERIC, OFFICIALS, POSSIBLE
-from saksi.model.layers import Name
 from saksi.packs.codes import ALPHA3
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -66,7 +67,7 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
     """The incidents of a report."""
     out: list[Incident] = []
     for t in found:
-        if old(t, report) or t.fighting or (military(t) and t.kind == "attack"):
+        if t.fighting:
             continue
         for incident in reversed(out):
             if incident.joins(t):
@@ -75,91 +76,19 @@ def incidents(found: list[Telling], report: Report) -> list[Incident]:
         else:
             if not t.result or t.victims or t.targets:
                 out.append(Incident(t))
-    out = [i for i in out if wanted(i)]
-    for incident in out:
-        complete(incident, report)
     country = home(report)
+    finder = Doers(report)
+    sufferers = Sufferers(report, finder.roles)
+    for incident in out:
+        sufferers.fill(incident)
+        identified(incident, report)
+        finder.fill(incident, next((t.country for t in incident.tellings if t.country), None) or country)
     sums = [evidence(i, report, country, rank=n, total=len(out)) for n, i in enumerate(out)]
     return [i for i, s in zip(out, sums, strict=True) if s > ENOUGH]
 
 
-ENOUGH = -0.3
+ENOUGH = -0.7
 """Evidence from which on an incident becomes a template."""
-
-
-ATTACKERS = frozenset(("REB", "UAF", "PRM", "CRM"))
-COMMITTED = frozenset(
-    (
-        "perpetrated", "committed", "carried", "staged", "planned", "masterminded", "organized", "launched", "ordered", "executed", "attributed",
-        "placed", "claimed", "commit", "participated", "participate", "took", "perpetrate", "conducted",
-    )
-)  # fmt: skip
-INVOLVED = frozenset(("involved", "implicated", "participated", "participating", "responsible", "linked"))
-BLAMED = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "PRM", "CRM", "UNK", "CVL", "OPP", "PTY"))
-
-
-def blamed(report: Report) -> list[tuple[int, int, str | None]]:
-    """Who is said to have done, planned or shared in a deed that the clause does not name as such: sentence, group, sector."""
-    out: list[tuple[int, int, str | None]] = []
-    if report.plain:
-        return out
-    for clause in report.layers.clauses.clauses:
-        verb = report.layers.groups.verbs[clause.verb]
-        word = report.tokens[verb.main].lower
-        groups: tuple[int, ...] = ()
-        if word in COMMITTED:
-            by = tuple(g for g in clause.oblique if report.groups[g].prep in ("by", "to"))
-            groups = by if verb.passive or by else clause.subject
-        elif word in INVOLVED:
-            groups = clause.subject
-        for g in groups:
-            party = report.cast.party(g)
-            if party is not None and party.sector in BLAMED and report.groups[g].kind != "pronoun":
-                out.append((clause.sentence, g, party.sector))
-    for mention in report.mentions:
-        if mention.type == "ACCUSE":
-            for party in mention.recipient:
-                group = report.group_of(party)
-                if group is not None and party.sector in BLAMED:
-                    out.append((mention.sentence, group, party.sector))
-    return out
-
-
-def complete(incident: Incident, report: Report) -> None:
-    """Doers that no clause ties to the incident: who is blamed near it, who else attacks in its sentences, the report's one armed group."""
-    identified(incident, report)
-    lead = incident.tellings[0]
-    sentences = tuple(dict.fromkeys(t.sentence for t in incident.tellings))
-    if not incident.fills("organisations") or not incident.fills("individuals"):
-        for sentence, g, sector in blamed(report):
-            if min(abs(sentence - s) for s in sentences) <= 2 and not suffers(incident, report, g):
-                extra = Telling(incident.kind, sentence, 0, "")
-                doers(g, sector, report, extra)
-                if not incident.fills("organisations"):
-                    lead.organisations += extra.organisations
-                if not incident.fills("individuals"):
-                    lead.individuals += extra.individuals
-    if not incident.fills("individuals") and not incident.fills("organisations"):
-        for sentence in sentences:
-            for g in report.in_sentence.get(sentence, ()):
-                party = report.cast.party(g)
-                if party is None or party.sector not in ATTACKERS or report.groups[g].kind == "pronoun" or suffers(incident, report, g):
-                    continue
-                if not incident.fills("individuals"):
-                    doers(g, party.sector, report, lead)
-    if not incident.fills("organisations") and any(f.sector in ("REB", "UAF") for f in incident.fills("individuals")):
-        name = main_group(report)
-        if name is not None:
-            lead.organisations.append(Fill(report.given(name.first, name.last), True, name.sector, name.id))
-
-
-def main_group(report: Report) -> Name | None:
-    """The armed group that the report speaks of most, when it leads the others."""
-    found = [n for n in report.layers.names if n.kind == "organisation" and n.sector in ("REB", "CRM", "PRM") and n.id]
-    counts = Counter(n.id for n in found).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
-        return None
-    return next(n for n in found if n.id == counts[0][0])
 
 
 def identified(incident: Incident, report: Report) -> None:
@@ -176,22 +105,6 @@ def identified(incident: Incident, report: Report) -> None:
             names = [n for n in report.layers.names if at < n.first < span.last and n.kind in ("person", "unknown")]
             incident.tellings[0].victims += [Fill(report.given(n.first, n.last), True) for n in names if n.last - n.first > 1]
             return
-
-
-def suffers(incident: Incident, report: Report, g: int) -> bool:
-    """Is a group one of those who suffer?"""
-    words = Fill(report.phrase(g)).words
-    return any(words & f.words for f in (*incident.fills("victims"), *incident.fills("targets")))
-
-
-def wanted(incident: Incident) -> bool:
-    """Does it tell of a deed, and name somebody or something that suffers, or a bomb?"""
-    if all(t.result for t in incident.tellings):
-        return False
-    sufferers = (*incident.fills("victims"), *incident.fills("targets"))
-    if all(f.key in GENERIC for f in sufferers) and not any(t.days or t.counted for t in incident.tellings):
-        return False
-    return bool(sufferers) or incident.kind == "bombing"
 
 
 def templates(found: list[Telling], report: Report, *, described: bool) -> list[Template]:

@@ -57,3 +57,20 @@ GENERIC = frozenset(
     )
 )  # fmt: skip
 """Victims who are nobody in particular unless a number counts them."""
+BLAME_VERBS = frozenset(
+    (
+        "perpetrated", "committed", "carried", "staged", "planned", "masterminded", "organized", "launched", "ordered", "executed", "attributed",
+        "placed", "claimed", "commit", "participated", "participate", "took", "perpetrate", "conducted",
+    )
+)  # fmt: skip
+"""Verbs whose subject, or whose "by", is blamed for a deed."""
+SHARE_VERBS = frozenset(("involved", "implicated", "participated", "participating", "responsible", "linked"))
+PLAYERS = frozenset(
+    (
+        "men", "man", "individuals", "individual", "persons", "person", "people", "guerrillas", "guerrilla", "terrorists", "terrorist", "rebels",
+        "rebel", "assassins", "assassin", "murderers", "murderer", "gunmen", "gunman", "killers", "killer", "criminals", "subversives",
+        "kidnappers", "commandos", "commando", "soldiers", "soldier", "troops", "traffickers", "attackers", "assailants", "members", "militants",
+        "youths", "subjects", "hitmen", "insurgents", "extremists", "policemen", "officers", "unit", "units", "squad", "squads", "narcoterrorists",
+    )
+)  # fmt: skip
+"""Nouns for those who do such deeds."""

@@ -41,6 +41,12 @@ def test_day_of_the_clause(code: str, text: str, type_: str, start: str) -> None
     assert day(one(code, text, type_)) == (start, start)
 
 
+def test_a_day_in_the_name_of_a_group_dates_nothing() -> None:
+    found = one("en", "The leader of the 19 April Movement was shot dead in Bogota.", "ASSAULT")
+    assert found.date is None or found.date.rule == "date/lead"
+    assert day(one("en", "The 19 April Movement attacked soldiers in Bogota on Monday.", "ASSAULT")) == ("2024-05-13", "2024-05-13")
+
+
 def test_words_date_a_statement() -> None:
     text = '"Kami mengutuk serangan Israel ke Rafah," ujar Kementerian Luar Negeri Iran, Selasa (14/5/2024).'
     assert day(one("id", text, "ACCUSE")) == ("2024-05-14", "2024-05-14")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 BATCH = 64
 """Reports that are read and then kept in one transaction: what a stopped run loses at most, and nothing that it had told."""
+PROCESSES = 2
+"""Processes that grow a large record's incidents; more gain nothing, since events of one family of types, half of all, stay together."""
 
 
 def load_packs(root: Path | None = None, *, gazetteer: Path | None = None) -> Packs:
@@ -143,10 +145,12 @@ def merge_record(store: Store) -> Changes:
     """Merge the record's current readings anew, with people's decisions, and keep what changed. It does nothing when nothing is new."""
     from saksi.merging.announcements import announcements
     from saksi.merging.incidents import merged
-    from saksi.stores.merged import Changes, current, decisions, is_merged, keep_merged, mark
+    from saksi.merging.printed import printed
+    from saksi.stores.merged import Changes, current, decisions, is_merged, keep_merged, mark, texts
 
     if is_merged(store):
         return Changes()
     seen = mark(store)
-    incidents = merged((done.reading for done in current(store)), reviews=decisions(store))
+    copies = printed(texts(store))
+    incidents = merged((done.reading for done in current(store)), reviews=decisions(store), copies=copies, processes=PROCESSES)
     return keep_merged(store, incidents, lambda found: announcements((done.reading for done in current(store)), found), seen=seen)

@@ -196,8 +196,19 @@ def words(a: Told, b: Told) -> Evidence:
 
 def sides_reason(actor: float, recipient: float) -> str:
     """What the sides say, in words."""
-    said = [f"{'same' if fit > 0.7 else 'like' if fit > 0 else 'other'} {name}" for name, fit in (("actor", actor), ("recipient", recipient)) if fit]
-    return " and ".join(said)
+    return SIDES[fits(actor), fits(recipient)]
+
+
+def fits(fit: float) -> str:
+    """How well a side fits, in a word."""
+    return "same" if fit > 0.7 else "like" if fit > 0 else "other" if fit else ""
+
+
+SIDES = {
+    (a, b): " and ".join(f"{fit} {name}" for fit, name in ((a, "actor"), (b, "recipient")) if fit)
+    for a in ("same", "like", "other", "")
+    for b in ("same", "like", "other", "")
+}
 
 
 def stories(a: Teller, b: Teller) -> Evidence:

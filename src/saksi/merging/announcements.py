@@ -47,47 +47,72 @@ class Entry(Struct, frozen=True):
     targets: tuple[Party, ...]
 
 
+class Seen(Struct, frozen=True, gc=False):
+    """What is needed of an incident to tell whether it fits: small, for a record has very many."""
+
+    id: str
+    mode: str | None
+    status: str
+    start: int
+    actor: tuple[Side, ...]
+    recipient: tuple[Side, ...]
+    land: str | None
+    """Country of the place."""
+
+
 class Index:
     """Incidents by type and by who takes part, to look the fitting ones up."""
 
-    def __init__(self, incidents: Iterable[Incident]) -> None:
+    def __init__(self) -> None:
         self.shared = Shared()
         self.parties = Parties()
-        self.by: dict[tuple[str, str, int], list[Incident]] = defaultdict(list)
-        for incident in incidents:
-            start = ordinal(incident.start)
-            if start is not None:
-                for token in tokens((*incident.actor, *incident.recipient)):
-                    self.by[incident.type, token, start // 30].append(incident)
+        self.by: dict[tuple[str, str, int], list[Seen]] = defaultdict(list)
+
+    def add(self, incident: Incident) -> None:
+        """Make an incident known; one without a day cannot fit."""
+        start = ordinal(incident.start)
+        if start is None:
+            return
+        actor, recipient = self.sides(incident.actor), self.sides(incident.recipient)
+        land = incident.place.country if incident.place else None
+        seen = Seen(incident.id, incident.mode, incident.status, start, actor, recipient, land)
+        for token in tokens((*incident.actor, *incident.recipient)):
+            self.by[incident.type, token, start // 30].append(seen)
 
     def sides(self, parties: tuple[Party, ...]) -> tuple[Side, ...]:
         """Parties, comparable."""
         return tuple(map(self.shared.side, parties))
 
-    def alike(self, xs: tuple[Party, ...], ys: tuple[Party, ...]) -> float:
+    def alike(self, xs: tuple[Party, ...], ys: tuple[Side, ...]) -> float:
         """How alike two sides are."""
-        return self.parties.sides(self.sides(xs), self.sides(ys))
+        return self.parties.sides(self.sides(xs), ys)
 
-    def near(self, types: Iterable[str], parties: tuple[Party, ...], start: int, end: int) -> list[Incident]:
+    def near(self, types: Iterable[str], parties: tuple[Party, ...], start: int, end: int) -> list[Seen]:
         """Incidents of some types with such parties that begin within days, by id."""
         found = {
-            incident.id: incident
+            seen.id: seen
             for kind in types
             for token in tokens(parties)
             for bucket in range(start // 30, end // 30 + 1)
-            for incident in self.by.get((kind, token, bucket), ())
-            if start <= (ordinal(incident.start) or 0) <= end
+            for seen in self.by.get((kind, token, bucket), ())
+            if start <= seen.start <= end
         }
         return [found[key] for key in sorted(found)]
 
 
 def announcements(readings: Iterable[Reading], incidents: Iterable[Incident], *, today: str | None = None) -> tuple[Announcement, ...]:
-    """The announcements of readings by day of due, with their outcome as of `today` (the last day of a report where it is not given)."""
+    """The announcements of readings by day of due, with their outcome as of `today` (the last day of a report where it is not given).
+
+    Readings and incidents are passed through once and need not be held.
+    """
     told, last = announcing(readings)
-    held = tuple(incidents)
     now = ordinal(today) or last
-    index = Index(held)
-    found = [outcome(entry, index, now) for incident in held for entry in entries(incident, told)]
+    index = Index()
+    entered: list[Entry] = []
+    for incident in incidents:
+        index.add(incident)
+        entered += entries(incident, told)
+    found = [outcome(entry, index, now) for entry in entered]
     return tuple(sorted(found, key=lambda a: (a.due_end or "9999", a.due_start or "9999", a.id)))
 
 
@@ -155,17 +180,17 @@ def outcome(entry: Entry, index: Index, now: int | None) -> Announcement:
         text=entry.due.text if entry.due else None,
         accounts=entry.accounts,
         outcome=state,
-        incidents=tuple(incident.id for incident in fitting),
+        incidents=tuple(fitting),
         reasons=((entry.due.reason,) if entry.due else ("no day is known",)) + why,
     )
 
 
-def judged(entry: Entry, index: Index, now: int | None) -> tuple[str, list[Incident], tuple[str, ...]]:
-    """Outcome, the incidents behind it, and why."""
+def judged(entry: Entry, index: Index, now: int | None) -> tuple[str, list[str], tuple[str, ...]]:
+    """Outcome, the ids of the incidents behind it, and why."""
     own = entry.own
     others = set(own.events) - {key for account in entry.accounts for key in account.events}
     if entry.told.kind == "plan" and others and own.status in (*REAL, "negated"):
-        return ("foiled", [own], ("other reports deny it",)) if own.status == "negated" else ("kept", [own], ("other reports tell it as done",))
+        return ("foiled", [own.id], ("other reports deny it",)) if own.status == "negated" else ("kept", [own.id], ("other reports tell it as done",))
     if entry.due is None:
         return "open", [], ()
     done, undone = fitting(entry, entry.due, index)
@@ -178,8 +203,8 @@ def judged(entry: Entry, index: Index, now: int | None) -> tuple[str, list[Incid
     return "open", [], ()
 
 
-def fitting(entry: Entry, due: Due, index: Index) -> tuple[list[Incident], list[Incident]]:
-    """Incidents that keep it, and those that foil it."""
+def fitting(entry: Entry, due: Due, index: Index) -> tuple[list[str], list[str]]:
+    """Ids of incidents that keep it, and of those that foil it."""
     start = max(due.start - EARLY, entry.said if entry.said is not None else due.start - EARLY)
     end = due.end + EARLY
     done, undone = [], []
@@ -187,17 +212,17 @@ def fitting(entry: Entry, due: Due, index: Index) -> tuple[list[Incident], list[
     for incident in index.near(types, entry.doers, start, end):
         if incident.id != entry.own.id and fits(entry, incident, index):
             if incident.status in REAL:
-                done.append(incident)
+                done.append(incident.id)
             elif incident.status == "negated":
-                undone.append(incident)
+                undone.append(incident.id)
     for incident in index.near(("COERCE", "ASSAULT"), entry.doers, start, end):
         if incident.mode in STOPPED and incident.status in REAL and index.alike(entry.doers, incident.recipient) >= DOER:
             if entry.told.kind in ("threat", "plan") and index.alike(entry.targets, incident.actor) > 0:
-                undone.append(incident)
+                undone.append(incident.id)
     return done, undone
 
 
-def fits(entry: Entry, incident: Incident, index: Index) -> bool:
+def fits(entry: Entry, incident: Seen, index: Index) -> bool:
     """Is it the doers' deed against the target, as far as both are told?"""
     modes = {entry.told.event.mode, incident.mode} - {None}
     if index.alike(entry.doers, incident.actor) < DOER or (entry.told.kind == "plan" and len(modes) > 1):
@@ -205,8 +230,7 @@ def fits(entry: Entry, incident: Incident, index: Index) -> bool:
     if entry.targets and incident.recipient:
         return index.alike(entry.targets, incident.recipient) > 0
     lands = {party.country for party in entry.targets} - {None}
-    land = incident.place.country if incident.place else None
-    return entry.told.kind == "plan" or not lands or land is None or land in lands
+    return entry.told.kind == "plan" or not lands or incident.land is None or incident.land in lands
 
 
 def tokens(parties: tuple[Party, ...]) -> set[str]:

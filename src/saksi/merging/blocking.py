@@ -25,13 +25,13 @@ FINE = 40
 YEAR = 365
 
 
-def candidates(told: list[Told]) -> Iterator[tuple[int, list[int]]]:
-    """Each event with others that it is compared with; no pair comes twice."""
+def candidates(told: list[Told], only: frozenset[str] | None = None) -> Iterator[tuple[int, list[int]]]:
+    """Each event with others that it is compared with, in these families or in all; no pair comes twice."""
     by_family: dict[str, list[int]] = defaultdict(list)
     for n in sorted(range(len(told)), key=lambda n: (anchor(told[n]), n)):
         for family in families(told[n]):
             by_family[family].append(n)
-    for family in sorted(by_family):
+    for family in sorted(by_family if only is None else only & by_family.keys()):
         across = family == "SEIZE"
         for n, others in neighbours(told, by_family[family]):
             met = [m for m in others if not across or told[m].type != told[n].type]

@@ -59,6 +59,14 @@ class Clusters:
         for n in merged:
             self.group[n] = low
 
+    def take(self, members: dict[int, list[int]], links: dict[int, list[tuple[int, int]]]) -> None:
+        """Take over groups that were grown elsewhere, of other events."""
+        self.members |= members
+        self.links |= links
+        for low, held in members.items():
+            for n in held:
+                self.group[n] = low
+
     def grow(self, edges: list[Edge], score: Score) -> None:
         """Unite along edges, the surest first; what was refused is asked once more when the groups have grown."""
         edges = sorted((-p, a, b) for p, a, b in edges)
@@ -70,17 +78,23 @@ class Clusters:
                     continue
                 both = self.held(x), self.held(y)
                 alone = len(both[0]) == len(both[1]) == 1
-                if (-minus if alone else linkage(*both, score)) >= LINK:
+                if -minus >= LINK if alone else are_linked(*both, score):
                     self.unite(a, b)
                 else:
                     refused.append((minus, a, b))
             edges = refused
 
 
-def linkage(xs: list[int], ys: list[int], score: Score) -> float:
-    """The mean probability over pairs of two groups; of large groups some members speak."""
+def are_linked(xs: list[int], ys: list[int], score: Score) -> bool:
+    """Is the mean probability over pairs of two groups high enough? Of large groups some members speak. It stops when the rest decides nothing."""
     few, many = sample(xs), sample(ys)
-    return sum(score(x, y) for x in few for y in many) / (len(few) * len(many))
+    needed, left = LINK * len(few) * len(many), len(few) * len(many)
+    for x in few:
+        for y in many:
+            needed, left = needed - score(x, y), left - 1
+            if needed <= 0 or needed > left:
+                return needed <= 0
+    return needed <= 0
 
 
 def sample(members: list[int]) -> list[int]:

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from saksi.merging.alike import Alike
 from saksi.merging.blocking import candidates
-from saksi.merging.clusters import FLOOR, Clusters, Edge
+from saksi.merging.clusters import FLOOR, Clusters, Edge, Score
 from saksi.merging.correct import corrected
 from saksi.merging.fields import Fields, Source, Telling, fields_of, telling_of
+from saksi.merging.parts import grown
 from saksi.merging.policy import Policy
 from saksi.merging.relays import print_of, relayed, wires_of
 from saksi.merging.reviews import Decisions, decisions_of
@@ -48,16 +49,22 @@ def merge(
 
 
 def merged(
-    readings: Iterable[Reading], *, reviews: Iterable[Review] = (), policy: Policy = PLAIN, copies: Mapping[str, str] = NONE
+    readings: Iterable[Reading],
+    *,
+    reviews: Iterable[Review] = (),
+    policy: Policy = PLAIN,
+    copies: Mapping[str, str] = NONE,
+    processes: int = 1,
 ) -> Iterator[Incident]:
     """The incidents one by one, in the order of their least event key: readings and incidents need not be held at once.
 
-    `copies` gives reports whose texts are copies of one another the same name, by report key.
+    `copies` gives reports whose texts are copies of one another the same name, by report key. `processes` may share the work where there are
+    very many events; the result is the same.
     """
     material = gather(readings, copies)
     decided = decisions_of(reviews)
     alike = Alike(material.tellers)
-    clusters = grouped(material, decided, alike)
+    clusters = grouped(material, decided, alike, processes)
     for n, told in enumerate(material.told):
         if clusters.of(n) == n:
             events = [material.told[m] for m in clusters.held(n)]
@@ -85,13 +92,37 @@ def gather(readings: Iterable[Reading], copies: Mapping[str, str] = NONE) -> Mat
     return Material(sorted(told, key=lambda t: t.key), tellers)
 
 
-def grouped(material: Material, decided: Decisions, alike: Alike) -> Clusters:
+def grouped(material: Material, decided: Decisions, alike: Alike, processes: int = 1) -> Clusters:
     """The groups of events that are one incident, by number."""
     told = material.told
     number = {t.key: n for n, t in enumerate(told)} if decided.together or decided.apart or decided.rejected else {}
-    clusters = Clusters(numbered(decided.apart, number))
-    for a, b in numbered(decided.together, number):
-        clusters.unite(a, b)
+    together, apart = numbered(decided.together, number), numbered(decided.apart, number)
+    rejected = {number[key] for key in decided.rejected if key in number}
+
+    def grow(only: frozenset[str] | None) -> Clusters:
+        clusters = Clusters(apart)
+        for a, b in together:
+            clusters.unite(a, b)
+        clusters.grow(edges_of(told, rejected, alike, only), remembered(told, alike))
+        return clusters
+
+    # what a person united may be of types that would be grown apart
+    return grown(told, grow, processes=1 if together else processes)
+
+
+def edges_of(told: list[Told], rejected: set[int], alike: Alike, only: frozenset[str] | None) -> list[Edge]:
+    """Of each event the pairs that are most alike."""
+    edges: list[Edge] = []
+    for n, others in candidates(told, only):
+        if n in rejected:
+            continue
+        met = ((alike.score(told[min(n, m)], told[max(n, m)]), min(n, m), max(n, m)) for m in others if m not in rejected)
+        edges += nlargest(BEST, (edge for edge in met if edge[0] >= FLOOR), key=lambda edge: (edge[0], -edge[1], -edge[2]))
+    return edges
+
+
+def remembered(told: list[Told], alike: Alike) -> Score:
+    """Scores by number, the last ones kept."""
     known: dict[tuple[int, int], float] = {}
 
     def score(a: int, b: int) -> float:
@@ -103,15 +134,7 @@ def grouped(material: Material, decided: Decisions, alike: Alike) -> Clusters:
             found = known[at] = alike.score(told[at[0]], told[at[1]])
         return found
 
-    edges: list[Edge] = []
-    rejected = {number[key] for key in decided.rejected if key in number}
-    for n, others in candidates(told):
-        if n in rejected:
-            continue
-        met = ((alike.score(told[min(n, m)], told[max(n, m)]), min(n, m), max(n, m)) for m in others if m not in rejected)
-        edges += nlargest(BEST, (edge for edge in met if edge[0] >= FLOOR), key=lambda edge: (edge[0], -edge[1], -edge[2]))
-    clusters.grow(edges, score)
-    return clusters
+    return score
 
 
 def numbered(pairs: Iterable[tuple[str, str]], number: dict[str, int]) -> list[tuple[int, int]]:

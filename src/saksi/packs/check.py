@@ -23,7 +23,7 @@ Read = Callable[[str, str], Reading]
 MARK = re.compile(r"\{(\w+):\s*([^{}]*)\}")
 FRAMES = frozenset(("deed", "theme", "mutual", "alone", "address", "judge"))
 HARMS = frozenset(("killed", "injured", "detained", "displaced"))
-OBJECTS = frozenset(("person", "body", "weapon", "target", "event", "party", "clause"))
+OBJECTS = frozenset(("person", "body", "weapon", "target", "event", "party", "clause", "infinitive"))
 SLOTS = ("active", "passive", "noun", "result", "headline")
 ROLES = frozenset(("actor", "recipient"))
 

@@ -11,16 +11,13 @@ from collections import Counter
 from saksi.model.events import Party
 from saksi.model.layers import Name
 from saksi.model.text import Span
+from saksi.reading.back import BACK, definite, pronoun, titled_person
 from saksi.reading.grammar import Group
 from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
-from saksi.reading.party_names import DOMESTIC, LABEL, Known, appositions, home_country, main_name, pointing
+from saksi.reading.party_names import DOMESTIC, LABEL, Known, appositions, home_country, main_name
 from saksi.reading.places import place_named
 from saksi.reading.status import saying
-
-SINGULAR = frozenset(("he", "she", "i"))
-BACK = 4
-"""How many sentences back a pronoun or a definite description may reach."""
 
 
 class Cast:
@@ -34,6 +31,12 @@ class Cast:
         self.home = home_country(layers)
         self.known: list[Known] = []
         self.by_group: dict[int, Party | None] = {}
+        numbers = layers.language.extra["numbers"]
+        self.one = frozenset((*numbers.one, *numbers.article))
+        self.quantifiers = frozenset(layers.language.words.quantifier)
+        verbs = layers.groups.verbs
+        self.sufferers = {g for c in layers.clauses.clauses for g in (c.subject if verbs[c.verb].passive else c.object)}
+        """Groups to whom the deed of their clause is done."""
         self.subjects = {g for c in layers.clauses.clauses for g in c.subject}
         self.beside = {g: c.subject for c in layers.clauses.clauses for g in (*c.object, *c.oblique)}
         """Group -> the subject of the clause in which it stands behind the verb."""
@@ -42,6 +45,8 @@ class Cast:
         """Groups that are subjects of verbs of saying."""
         self.same_clause = {g: c.subject for c in layers.clauses.clauses for g in (*c.object, *c.oblique)}
         """Object -> the subjects of its clause: "pasukan itu menahan mereka" does not detain itself."""
+        self.objects = {g: (*c.object, *c.oblique) for c in layers.clauses.clauses for g in c.subject}
+        """Subject -> what stands behind its verb."""
         self.apposed = appositions(layers)
         self.lists = tuple(layers.clauses.lists.values())
         self.named_by = {b: a for a, b in self.apposed.items()}
@@ -60,7 +65,7 @@ class Cast:
         """Work out one group's party and remember it."""
         group = self.layers.groups.groups[index]
         if group.kind == "pronoun":
-            return self.pronoun(index, group)
+            return pronoun(self, index, group)
         if group.kind == "weapon":
             return self.owner(index, group)
         if group.kind in ("time", "event"):
@@ -72,15 +77,31 @@ class Cast:
         if named is not None and not group.names:
             return self.by_group[named] if named in self.by_group else self.ahead(named)  # "the army chief, Abdel Fattah al-Burhan"
         if not group.names and group.number is None:
-            back = self.titled_person(index, group)
+            back = titled_person(self, index, group)
             if back is None and group.definite:
-                back = self.definite(index, group, party)
+                back = definite(self, index, group, party)
             if back is not None:
                 return back
         named = party.rule != "noun"
         person = group.kind == "person" or any(self.layers.names[n].kind == "person" for n in group.names)
-        self.known.append(Known(party, index, self.layers.groups.group_sentence[index], person, named, Span(party.start or 0, party.end or 0)))
+        one = not named and self.single(group)
+        span = Span(party.start or 0, party.end or 0)
+        plural = not person and not one and self.several(group, party)
+        self.known.append(Known(party, index, self.layers.groups.group_sentence[index], person or one, named, span, plural))
         return party
+
+    def single(self, group: Group) -> bool:
+        """Is one person told of: "a soldier", "seorang mahasiswa"?"""
+        word = self.layers.word(group.first)
+        return word in self.one and self.layers.word(group.head) not in self.nouns.collective and group.kind in ("party", "person")
+
+    def several(self, group: Group, party: Party) -> bool:
+        """Are several people told of: "12 workers", "para aktivis", "students"?"""
+        if (party.count or 0) > 1 or (party.sector == "CVL" and party.rule == "register:nationality"):
+            return True
+        first, head = self.layers.word(group.first), self.layers.word(group.head)
+        common = party.rule == "noun" and not self.nouns.head_first
+        return first in self.quantifiers or (common and head.endswith("s"))
 
     def person(self, index: int) -> bool:
         """Is a group one person who was named or told of before, by a short name or a description?"""
@@ -330,86 +351,6 @@ class Cast:
                 place = layers.places[other.place].place
                 return place.country if place is not None else None
             return next((layers.names[n].country for n in other.names if layers.names[n].kind == "state"), None)
-        return None
-
-    # -- pointing back ------------------------------------------------------------------------------------------------
-
-    def pronoun(self, index: int, group: Group) -> Party | None:
-        """The party that a pronoun points back to."""
-        tokens = self.layers.sentences.tokens
-        if group.last < len(tokens) and tokens[group.last].lower in self.layers.language.words.relative:
-            return None  # "mereka yang dibunuh", "those who fled": what follows says who they are
-        kind = group.pronoun or ""
-        if kind in ("i", "we", "you", "reflexive"):
-            return None  # the speaker: the speech layer knows
-        sentence = self.layers.groups.group_sentence[index]
-        barred = self.same_clause.get(index, ())
-        best: tuple[float, Known] | None = None
-        for known in reversed(self.known):
-            distance = sentence - known.sentence
-            if distance > BACK:
-                break
-            if known.group in barred or known.party.rule in ("register:outlet", "register:company"):
-                continue
-            if kind in SINGULAR and not known.person:
-                continue
-            if kind == "they" and known.person and not (known.party.count or 0) > 1:
-                continue
-            if kind == "it" and known.person:
-                continue
-            speaks = 0 if index not in self.speakers or known.group in self.speakers else 2.5
-            cost = (
-                distance * 2.0
-                + speaks
-                + (0 if known.group in self.subjects else 1.5)
-                + (0 if known.named else 1)
-                + (0.1 * (index - known.group) / 10)
-            )
-            if best is None or cost < best[0]:
-                best = (cost, known)
-        if best is None:
-            return None
-        party = pointing(best[1].party, "pronoun")
-        self.known.append(Known(party, index, sentence, best[1].person, best[1].named, best[1].span))
-        return party
-
-    def titled_person(self, index: int, group: Group) -> Party | None:
-        """ "Sekretaris Jenderal", "sang jenderal", "the minister" without a name: the person who was named with that title, or, pointed
-        at, the person named last."""
-        lowers = [t.lower for t in self.layers.sentences.tokens[group.first : group.last]]
-        at = group.head - group.first
-        title = lowers[at] if self.nouns.title.at(lowers, at) and self.layers.word(group.head) not in self.nouns.bodies else None
-        if title is None:
-            return None
-        sentence = self.layers.groups.group_sentence[index]
-        for known in reversed(self.known):
-            if sentence - known.sentence > 2 * BACK:
-                return None
-            if not known.person:
-                continue
-            before = self.layers.groups.groups[known.group]
-            words = [t.lower for t in self.layers.sentences.tokens[max(0, before.first - 8) : before.last]]
-            if title in words or (self.pointed(group) and sentence - known.sentence <= BACK):
-                return pointing(known.party, "title")
-        return None
-
-    def pointed(self, group: Group) -> bool:
-        """Does a demonstrative stand in the group ("pemimpin tersebut", "that general")?"""
-        demonstratives = self.layers.language.words.demonstrative
-        return any(t.lower in demonstratives for t in self.layers.sentences.tokens[group.first : group.last])
-
-    def definite(self, index: int, group: Group, party: Party) -> Party | None:
-        """The named party that "kelompok itu" or "the group" points back to: the nearest one of its sector."""
-        sentence = self.layers.groups.group_sentence[index]
-        for known in reversed(self.known):
-            if sentence - known.sentence > BACK:
-                return None
-            if known.group in self.beside.get(index, ()):
-                continue  # the object of a verb is not its subject: "China backed the government"
-            if known.named and not known.person and known.party.sector == party.sector and known.group != index:
-                if party.sector == "GOV" and group.last - group.first > 2:
-                    return None  # "the new regime" is more than "the government"
-                return pointing(known.party, "definite")
         return None
 
     # -- words ----------------------------------------------------------------------------------------------------------

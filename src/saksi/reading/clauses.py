@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
+from saksi.packs.match import Phrases
 from saksi.reading.grammar import Clause, Clauses, Groups, Item
+from saksi.reading.plain import bare, without_parts
 
-STRUCTURE = frozenset("GVCBSTRIUP,:")
 BOUNDARY = frozenset("BSTRIU")
 
 
@@ -21,6 +22,12 @@ class Speakers:
         self.verbs = frozenset(f for cue in language.extra["speech"].cue.values() for f in (*cue.verb, *cue.inverted))
         self.inverted = frozenset(f for cue in language.extra["speech"].cue.values() for f in cue.inverted)
         self.english = language.pack.head == "last"
+        self.of = frozenset(language.clauses.of)
+        self.sequence = frozenset(language.clauses.sequence)
+        self.part = Phrases((w, True) for w in language.clauses.part)
+        words = language.words
+        self.whom = frozenset(words.relative) - {*words.subordinator, *words.complementizer, *words.determiner} | {"that"} & set(words.relative)
+        """Relative words that may be the object of their clause: not "where", "whose"."""
 
 
 def find_clauses(groups: Groups, sentences: Sentences, language: Language) -> Clauses:
@@ -44,15 +51,18 @@ class Sentence:
         self.groups, self.index, self.speakers = groups, index, speakers
         self.tokens = sentences.tokens
         self.span = sentences.sentences[index]
-        self.s = bare(items)
+        self.s = without_parts(bare(items, self.tokens, speakers.sequence), self.tokens, speakers.part)
         self.lists: dict[int, tuple[int, ...]] = {}
         self.in_list: dict[int, int] = {}
         self.attached: dict[int, int] = {}
         self.find_lists()
         self.attach()
+        self.offset = 0
         self.done: list[Clause] = []
         self.at_verb: dict[int, int] = {}
         """Position in the structure of each verb that is done -> its place in `done`."""
+        self.heads: dict[int, tuple[int, ...]] = {}
+        """Relative clause whose head is its object ("the men whom police arrested") -> the head."""
 
     # -- lists and attachment -------------------------------------------------------------------------------------
 
@@ -69,6 +79,8 @@ class Sentence:
                 step = self.next_member(end)
                 if step is None:
                     break
+                if not step[1] and self.fronted(at, step[0]):
+                    break
                 end, joined = step
                 members.append(s[end].at)
                 if joined:
@@ -82,6 +94,17 @@ class Sentence:
                 at = end + 1
             else:
                 at += 1
+
+    def fronted(self, at: int, nxt: int) -> bool:
+        """ "In Gaza, two men and a child were killed": the comma ends what stands in front, and the list begins behind it."""
+        s = self.s
+        if at == 0 or s[at - 1].kind != "P" or (at > 1 and s[at - 2].kind not in ",STIBC:"):
+            return False
+        group = self.groups.groups[s[nxt].at]
+        i = nxt
+        while i < len(s) and s[i].kind in "GC,":
+            i += 1
+        return group.kind != "place" and group.place is None and i < len(s) and s[i].kind == "V"
 
     def next_member(self, at: int) -> tuple[int, bool] | None:
         """The position of the next member after the group at `at`, and whether "and" stands before it."""
@@ -111,6 +134,8 @@ class Sentence:
         """"attacked Iran and Lebanon condemned it": the last member opens the next clause and leaves the list."""
         s = self.s
         follows = end + 1 < len(s) and s[end + 1].kind == "V"
+        if at > 1 and s[at - 1].kind == "V" and s[at - 2].kind == "R":
+            return members  # "the ship that carried her and 11 others was seized": what follows speaks of the ship
         in_object = at > 0 and (s[at - 1].kind == "V" or (s[at - 1].kind == "P" and not self.free_before(at - 1)))
         if follows and in_object:
             verb = self.groups.verbs[s[end + 1].at]
@@ -143,6 +168,7 @@ class Sentence:
 
     def clauses(self, offset: int) -> list[Clause]:
         """The clauses of the sentence; `offset` is the number of clauses before it."""
+        self.offset = offset
         for p, item in enumerate(self.s):
             if item.kind == "V":
                 self.at_verb[p] = len(self.done)
@@ -155,6 +181,10 @@ class Sentence:
         obj, after = self.object(p, rule)
         if not subject and self.inverted(p):
             subject, obj, rule = obj, (), "inverted"
+        elif rule == "shared" and self.said_by(p, obj):
+            subject, obj, rule = obj, (), "inverted"  # "…," kata X, bersumpah …: who is named behind the cue says it
+        elif relation == "relative" and rule == "before" and not obj:
+            obj = self.whom(p, subject)
         before = self.before(p)
         lead = self.lead(p)
         if lead == "I" and relation in ("main", "subordinate", "complement"):
@@ -169,6 +199,23 @@ class Sentence:
             self.s[p].at, self.index, subject, obj, before + after, relation,
             None if parent is None else parent + offset, rule, first, last,
         )  # fmt: skip
+
+    def said_by(self, p: int, obj: tuple[int, ...]) -> bool:
+        """Does a party stand right behind a cue that follows what was said?"""
+        cue = self.verb_at(p) in self.speakers.inverted and p > 0 and self.s[p - 1].kind == ","
+        return cue and bool(obj) and self.groups.groups[obj[0]].kind in ("person", "party")
+
+    def whom(self, p: int, subject: tuple[int, ...]) -> tuple[int, ...]:
+        """The head of a relative clause that has a subject of its own and no object: "the men whom | police | arrested"."""
+        j = self.position(subject[0]) - 1
+        word = " ".join(t.lower for t in self.tokens[self.s[j].first : self.s[j].last])
+        if self.s[j].kind != "R" or word not in self.speakers.whom or self.groups.verbs[self.s[p].at].passive or self.takes_content(p):
+            return ()
+        head = self.head_before(j)
+        if head is None:
+            return ()
+        self.heads[len(self.done)] = self.whole(head)
+        return self.heads[len(self.done)]
 
     def verb_at(self, p: int) -> str:
         """The verb's word in lower case."""
@@ -192,11 +239,15 @@ class Sentence:
             return q.subject, "coordinated", prior, "shared"
         if before == "U":
             return self.controlled(p, "infinitive")
+        if verb.form == "infinitive" and before in ("G", "V") and prior is not None:
+            return self.controlled(p, "infinitive", j)  # the verb group holds its own "to": "told them | not to fight"
         if before == "R":
             head = self.head_before(j)
             return (self.whole(head) if head is not None else ()), "relative", prior, "relative-head"
         if before == "P":
             return self.controlled(p, "gerund")
+        if before == "V" and prior in self.heads:
+            return self.heads[prior], "main", None, "relative-head"
         if before == "V" and prior is not None:
             return self.done[prior].subject, "complement", prior, "shared"
         if before in ("S", "I", "T", "B", "C", ":") and prior is not None:
@@ -206,13 +257,13 @@ class Sentence:
             return self.after_comma(p, verb.form)
         return self.free(p, j, verb.form)
 
-    def controlled(self, p: int, relation: str) -> tuple[tuple[int, ...], str, int | None, str]:
+    def controlled(self, p: int, relation: str, j: int | None = None) -> tuple[tuple[int, ...], str, int | None, str]:
         """An infinitive or gerund: its subject is the object of the verb that governs it, or else that verb's subject."""
         prior = self.last_done(p)
         if prior is None:
             return (), relation, None, "none"
         q = self.done[prior]
-        j = p - 2
+        j = p - 2 if j is None else j
         direct = relation == "infinitive" and q.object and j >= 0 and self.s[j].kind == "G" and self.s[j].at in q.object
         of = relation == "gerund" and self.tokens[self.s[p - 1].first].lower in ("of", "for", "from") and bool(q.object)
         if direct or of:
@@ -241,17 +292,29 @@ class Sentence:
         """The verb follows a comma: an apposition or a relative clause stands between, or it is a participle."""
         s, prior = self.s, self.last_done(p)
         i = p - 2
-        if form in ("gerund", "participle") and prior is not None:
-            q = self.done[prior]
-            return q.subject, "participle", prior, "shared"
         while i >= 0 and s[i].kind in "G,P":
             i -= 1
         start = i + 1
         free = [k for k in range(start, p) if s[k].kind == "G" and (k == 0 or s[k - 1].kind != "P")]
+        said = i > 0 and s[i].kind == "V" and self.takes_content(i) and not self.inserted(i)
+        told = (len(free) > 1 and i >= 0 and (s[i].kind in "ST" or said)) or (bool(free) and said and form in ("finite", "copula"))
+        if form != "gerund" and told:
+            return self.whole(s[free[0]].at), "complement", prior, "before"  # "said the soldier, a private, shot at his colleague"
+        if form in ("gerund", "participle") and prior is not None:
+            q = self.done[prior]
+            if form == "participle" and q.relation == "relative" and all(c.relation == "relative" for c in self.done):
+                head = self.head_before(self.opener(prior))
+                return (self.whole(head) if head is not None else q.subject), "main", None, "relative-head"
+            return q.subject, "participle", prior, "shared"
         if free and (i < 0 or s[i].kind in "STIBC:"):
             return self.whole(s[free[0]].at), "main", None, "before"
         if i >= 0 and s[i].kind == "V" and i in self.at_verb:
             q = self.done[self.at_verb[i]]
+            if q.relation == "subordinate" and (outer := self.around(i)):
+                return outer, "main", None, "before"
+            opened = self.opened(self.at_verb[i]) if q.relation in ("subordinate", "condition") and form != "gerund" else ()
+            if opened:
+                return opened, "main", None, "relative-head"
             if q.relation in ("infinitive", "gerund") and not [k for k in free if s[k].at not in q.object]:
                 return q.subject, "coordinated", self.at_verb[i], "shared"
             if q.relation in ("relative", "participle", "infinitive", "gerund"):
@@ -259,14 +322,74 @@ class Sentence:
             return q.subject, "coordinated", self.at_verb[i], "shared"
         return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
 
+    def around(self, i: int) -> tuple[int, ...]:
+        """ "The rebels, as AFP reported, attacked": the group before a clause that stands between commas."""
+        k = i
+        while k >= 0 and self.s[k].kind not in "S,":
+            k -= 1
+        if k < 1 or self.s[k].kind != "S" or self.s[k - 1].kind != ",":
+            return ()
+        k -= 2
+        while k >= 1 and self.s[k].kind == "G" and self.s[k - 1].kind == "P":
+            k -= 2
+        return self.whole(self.s[k].at) if k >= 0 and self.s[k].kind == "G" and (k == 0 or self.s[k - 1].kind in "STIBC:,") else ()
+
+    def opener(self, clause: int) -> int:
+        """Where the relative word of a clause stands."""
+        at = next(p for p, n in self.at_verb.items() if n == clause)
+        while at > 0 and self.s[at].kind != "R":
+            at -= 1
+        return at
+
+    def describes(self, p: int) -> bool:
+        """Does a participle describe the group right before it, which a preposition takes: "the release of girls | kidnapped in 2014"?
+
+        It does where it has no object and its clause has a finite verb already; behind a verb of saying it may be a finite verb itself.
+        """
+        s = self.s
+        if s[p - 1].kind != "G" or (p + 1 < len(s) and s[p + 1].kind not in "P:,"):
+            return False
+        members = self.whole(s[p - 1].at)
+        first = self.position(members[0])
+        if first < 1 or s[first - 1].kind != "P" or self.groups.groups[s[p - 1].at].kind in ("place", "time"):
+            return False
+        for i in range(first - 2, -1, -1):
+            if s[i].kind == "V":
+                return not self.takes_content(i) and i in self.at_verb
+            if s[i].kind in "STRIB:C":
+                return False
+        return False
+
+    def inserted(self, i: int) -> bool:
+        """Does a verb of saying stand in a frame inside what is said: "X, said Y, was …", "X, Y told Z, was …"?"""
+        k = i - 1
+        while k > 0 and self.s[k].kind == "G":
+            k -= 1
+        return self.s[k].kind == "," and k > 0 and self.s[k - 1].kind == "G" and (k < 2 or self.s[k - 2].kind != "P")
+
+    def opened(self, n: int) -> tuple[int, ...]:
+        """The subject that waits for its verb since before a relative clause: "The men, who fled after it fell, | had fought …"."""
+        for m in range(n - 1, -1, -1):
+            q = self.done[m]
+            if q.relation == "relative" and q.subject_rule == "relative-head":
+                taken = any(g in (*c.object, *c.oblique) for c in self.done[:m] for g in q.subject)
+                return () if taken or any(c.relation in ("main", "coordinated") and c.subject == q.subject for c in self.done) else q.subject
+            if q.relation not in ("subordinate", "condition"):
+                return ()
+        return ()
+
     def free(self, p: int, j: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """The nearest group before the verb that no preposition takes."""
         s = self.s
+        if form == "participle" and self.describes(p):
+            return self.whole(s[j].at), "participle", self.last_done(p), "reduced-relative"
         i = j
         while i >= 0:
             kind = s[i].kind
             if kind == "G":
                 if i > 0 and s[i - 1].kind == "P" and s[i].at not in self.in_list:
+                    if i == j and form == "participle" and self.told_of(p, i):
+                        return self.whole(s[i].at), "participle", self.last_done(p), "reduced-relative"
                     i -= 2
                     continue
                 if s[i].at in self.in_list and self.prep_of_list(s[i].at):
@@ -278,12 +401,23 @@ class Sentence:
                 continue
             if kind == "V" and i in self.at_verb:
                 q = self.done[self.at_verb[i]]
+                if self.at_verb[i] in self.heads:
+                    return self.heads[self.at_verb[i]], "main", None, "relative-head"
                 if form in ("gerund", "participle"):
                     return q.subject, "participle", self.at_verb[i], "shared"
                 rule = "relative-head" if q.relation == "relative" else "shared"
                 return q.subject, "main" if rule == "relative-head" else "coordinated", self.at_verb[i], rule
             break
         return (), "main", None, "none"
+
+    def told_of(self, p: int, i: int) -> bool:
+        """ "raised the number of soldiers killed": behind an "of", after the clause's own verb, a participle speaks of the nearest group."""
+        if self.groups.groups[self.s[i].at].prep not in self.speakers.of or (p + 1 < len(self.s) and self.s[p + 1].kind == "G"):
+            return False
+        k = i - 1
+        while k >= 0 and self.s[k].kind in "GP":
+            k -= 1
+        return k >= 0 and self.s[k].kind == "V"
 
     def prep_of_list(self, group: int) -> bool:
         """Does a preposition stand before the list of a group?"""
@@ -299,11 +433,11 @@ class Sentence:
         members = self.whole(group)
         left = self.position(members[0]) - 1 if len(members) > 1 else i - 1
         if left >= 0 and s[left].kind == "V" and left in self.at_verb:
-            q = self.done[self.at_verb[left]]
             if form in ("gerund", "participle"):
                 return members, "participle", self.at_verb[left], "reduced-relative"
-            if q.relation == "relative" and q.subject and not self.takes_content(left):
-                return q.subject, "main", None, "relative-head"
+            above = self.relative_above(self.at_verb[left])
+            if above is not None and above.subject and not self.takes_content(left):
+                return above.subject, "main", None, "relative-head"
             return members, "complement", self.at_verb[left], "before"
         if left >= 1 and s[left].kind == "," and s[left - 1].kind == "G" and self.appositive(left, p):
             k = left - 1
@@ -319,6 +453,13 @@ class Sentence:
         if form in ("gerund", "participle"):
             return members, "participle", self.last_done(p), "reduced-relative"
         return members, "main", None, "before"
+
+    def relative_above(self, clause: int) -> Clause | None:
+        """The relative clause that a clause is, or ends as its infinitive ("aktivis yang datang untuk menghadiri rapat | ditahan")."""
+        q = self.done[clause]
+        while q.relation in ("infinitive", "gerund") and q.parent is not None and q.parent >= self.offset:
+            q = self.done[q.parent - self.offset]
+        return q if q.relation == "relative" else None
 
     def appositive(self, comma: int, p: int) -> bool:
         """"X, juru bicara Y, mengatakan": a comma stands before the verb too."""
@@ -414,26 +555,3 @@ class Sentence:
 
 
 ADDRESS = frozenset("to on upon kepada pada terhadap".split())
-
-
-def bare(items: tuple[Item, ...]) -> list[Item]:
-    """The structure of a sentence: adverbs, times, quotation marks and what stands in brackets are taken out."""
-    out: list[Item] = []
-    depth = 0
-    for item in items:
-        if item.kind == "(":
-            depth += 1
-        elif item.kind == ")":
-            depth = max(0, depth - 1)
-        elif depth == 0 and item.kind in STRUCTURE and not (item.kind == "," and (not out or out[-1].kind == ",")):
-            out.append(item)
-    # a preposition that lost its time ("pada Kamis") governs nothing
-    return [x for x in out if not (x.kind == "P" and lost(items, x))]
-
-
-def lost(items: tuple[Item, ...], prep: Item) -> bool:
-    """Does a time follow this preposition?"""
-    for n, item in enumerate(items):
-        if item is prep:
-            return n + 1 < len(items) and items[n + 1].kind == "L"
-    return False

@@ -10,6 +10,8 @@ ASSERTING = frozenset(("claim_responsibility", "confirm"))
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 
+MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "RETREAT"))
+
 PRECISION = {"exact": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
 
 
@@ -25,18 +27,32 @@ class Draft:
         self.place: EventPlace | None = None
         self.date: EventDate | None = None
         self.figures: dict[str, Figure] = {}
+        self.vague: frozenset[str] = frozenset()
+        """Kinds of figures that are words of unsure size ("dozens")."""
         self.means: list[Means] = []
         self.horizon: EventDate | None = None
         self.both = mention.both
+        self.definite = mention.definite
+        """Does its first telling point back ("serangan itu"), or the deed that its grammar ties a toll to?"""
+        self.lent = False
+        """Does it name no party but those whom a toll told apart has lent it?"""
+        self.other_time = False
+        """Is it told in a clause of another time than what stands beside it ("days after …")?"""
+        self.release = False
+        """Is a release what is asked for?"""
         self.claimer: Party | None = None
         """Who claims the deed: its doer when no telling names another."""
 
     def add(self, other: Draft) -> None:
         """Take in another telling of the same happening."""
         self.mentions += other.mentions
+        if self.lent and not other.lent and (other.actor or other.recipient):
+            self.lent, self.recipient = False, other.recipient or self.recipient
         self.mode = self.mode or other.mode
         if not self.actor:
             self.actor = other.actor
+        elif nameless(self.actor) and other.actor and not nameless(other.actor):
+            self.actor = [*other.actor, *self.actor]  # "gunmen", then the group that claims it
         if not self.recipient:
             self.recipient = other.recipient
         self.said += [s for s in self.news(other) if s.name not in {x.name for x in self.said}]
@@ -44,10 +60,19 @@ class Draft:
         self.place = finer(self.place, other.place)
         self.date = narrower(self.date, other.date)
         for kind, figure in other.figures.items():
-            self.figures.setdefault(kind, figure)
+            sharper = kind in self.vague and kind not in other.vague and not rival(figure, self.figures[kind], kind, other, self)
+            if kind not in self.figures or sharper:
+                self.figures[kind] = figure
+                self.vague = self.vague - {kind} | other.vague & {kind}
         self.means += [m for m in other.means if m.kind not in {x.kind for x in self.means}]
         self.horizon = self.horizon or other.horizon
         self.claimer = self.claimer or other.claimer
+        self.release = self.release or other.release
+
+    def settle(self) -> None:
+        """Who acts among equals does not receive: "negotiations between X and Y", told again as "X is negotiating with Y"."""
+        if self.type in MUTUAL and not self.both and len(self.actor) > 1:
+            self.recipient = [p for p in self.recipient if not any(same(p, a) for a in self.actor)]
 
     def news(self, other: Draft) -> list[SaidBy]:
         """The sources of another telling; a noun ("serangan itu") in what somebody says takes for known what the report told itself."""
@@ -87,12 +112,17 @@ def alike(a: list[Party], b: list[Party]) -> bool | None:
     return any(same(x, y) or bool(words(x) & words(y)) for x in a for y in b)
 
 
+def nameless(parties: list[Party]) -> bool:
+    """Are they attackers whom nobody has named: "gunmen", "pelaku"?"""
+    return bool(parties) and all(p.sector == "UAF" and p.id is None for p in parties)
+
+
 def words(party: Party) -> set[str]:
     """The content words of a party's names."""
     return {w for w in (party.name + " " + party.text).lower().replace("-", " ").split() if len(w) > 3}
 
 
-def conflict(a: Draft, b: Draft, *, parties: bool = True) -> bool:
+def conflict(a: Draft, b: Draft, *, parties: bool = True, figures: bool = True) -> bool:
     """Does anything that both tell speak against one happening?"""
     if parties and (alike(a.actor, b.actor) is False or alike(a.recipient, b.recipient) is False):
         return True
@@ -100,16 +130,25 @@ def conflict(a: Draft, b: Draft, *, parties: bool = True) -> bool:
         return True
     if a.status != b.status and "negated" in (a.status, b.status):
         return True
-    return apart(a, b)
+    return apart(a, b, figures=figures)
 
 
-def apart(a: Draft, b: Draft) -> bool:
+def apart(a: Draft, b: Draft, *, figures: bool = True) -> bool:
     """Are they told of different days, places or tolls?"""
     if a.date and b.date and a.date.start and b.date.end and (a.date.start > b.date.end or (b.date.start or "") > (a.date.end or "9")):
         return True
     if a.place and b.place and a.place.name != b.place.name and {a.place.precision, b.place.precision} <= {"exact", "city", "admin2"}:
         return True
-    return any(k in b.figures and b.figures[k].min != f.min for k, f in a.figures.items())
+    return figures and any(k in b.figures and rival(f, b.figures[k], k, a, b) for k, f in a.figures.items())
+
+
+def rival(a: Figure, b: Figure, kind: str, of_a: Draft, of_b: Draft) -> bool:
+    """Do two figures rule each other out? "Dozens" and 24 do not."""
+    if kind in of_a.vague:
+        a, b, of_b = b, a, of_a
+    elif kind not in of_b.vague:
+        return a.min != b.min
+    return (a.max if a.max is not None else a.min or 0) < (b.min or 0)
 
 
 def agrees(a: Draft, b: Draft) -> bool:

@@ -14,6 +14,8 @@ BASE_HELPERS = frozenset(
 )
 WITHIN = frozenset("since then once long so as yet still".split())
 """Small words that may stand between a helper and its verb: "has since been seized"."""
+FLOATING = frozenset(("all", "both", "each"))
+"""Words that may leave their noun and stand before the verb."""
 NOUN_BEFORE = frozenset("DQ#")
 MOVING = frozenset("fleeing retreating advancing withdrawing protesting demonstrating marching warring ruling".split())
 """Verbs without an object, whose -ing form before a noun modifies it: "hit fleeing rebels", "by retreating troops"."""
@@ -30,6 +32,8 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
             tags.tag[at] = "P"
         elif letter == "P" and word == "to" and base_follows(tags, tokens, at, last):
             tags.tag[at] = "U"
+        elif word in FLOATING and letter in "DQW" and at > first and tags.tag[at - 1] in "MEN" and at + 1 < last and tags.tag[at + 1] in "VE":
+            tags.tag[at] = "A"  # "have all resigned", "were both shot"
         elif word == "that" and letter in "TRQ":
             tags.tag[at] = that(tags, tokens, at, last, first)
         elif letter in "SP" and word in WITHIN and at > first and tags.tag[at - 1] in "MEA" and at + 1 < last and tags.tag[at + 1] in "VE":
@@ -45,8 +49,17 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
         elif letter == "L" and at > first and tags.tag[at - 1] in "DQ" and at + 2 < last and tokens[at + 1].text == "-" and tags.tag[at + 1] == "L":
             tags.tag[at] = tags.tag[at + 1] = tags.tag[at + 2] = "W"  # "its 48-hour blockade"
         elif letter in "SP" and word in ("before", "after", "since", "until", "as", "like"):
-            tags.tag[at] = "P" if at + 1 < last and tags.tag[at + 1] in "L#" else letter
+            tags.tag[at] = "P" if at + 1 < last and tags.tag[at + 1] in "L#" and not clause_follows(tags, at + 1, last) else letter
         at += 1
+
+
+def clause_follows(tags: Tags, at: int, last: int) -> bool:
+    """Does a counted subject with its own verb stand at `at` ("after 140 last year killed 200", "before two men were shot")?"""
+    if tags.tag[at] != "#":
+        return False
+    while at < last and tags.tag[at] in "#WXDQL":
+        at += 1
+    return at < last and tags.tag[at] in "VEM"
 
 
 def as_noun(tags: Tags, at: int) -> None:
@@ -101,6 +114,7 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
         # "the besieged city", "by armed men", "killed wounded soldiers": a modifier before a noun
         modifies = b_tag in ("D", "Q", "#", "P", "", "C", "V", '"') and after == "W" and not word.endswith("ing")
         modifies = modifies or (b_tag in ("D", "#") and after == "X" and not word.endswith("ing"))  # "the outlawed PKK"
+        modifies = modifies or (b_tag == "D" and after == "V" and word.endswith("ed") and tokens[end].lower in lexicon.nouns)  # "a buried bomb"
         names = after == "X" and b_tag in ("D", "Q", "P", "V") and not word.endswith("ing")  # "the besieged Yazidis"
         if after in ("W", "X") and word in MOVING and b_tag in ("P", "V", "D", "Q", "#"):
             return "W"
@@ -111,7 +125,12 @@ def settle_verb(tags: Tags, tokens: tuple[Token, ...], at: int, first: int, last
         return "V"
     if b_tag in ("M", "N"):
         return "V" if not (may_be_noun and b_word in ("no", "ongoing", "without", "possible", "planned")) else "W"
+    if not hits and not participle_like and word in lexicon.nouns and b_tag == "W" and end < last and tokens[end].lower == "of":
+        return "W"  # "in the northern state of Kachin"
     if not may_be_noun:
+        singular = b_tag == "W" and not b_word.endswith("s") and not word.endswith("s")
+        if singular and not participle_like and word in lexicon.nouns:
+            return "W"  # "a roadside bomb"
         return "W" if b_tag == "P" and not participle_like else "V"
     if b_tag == "P":
         return "W" if not word.endswith("ing") or after in ("P", ",", "", ".") else "V"
@@ -133,6 +152,8 @@ def noun_or_verb(b_tag: str, after: str, word: str, tags: Tags, before: int, tok
         return "W" if after in ("P", "V", "E", "M", ".", "") and b_tag in ("W", "X", "", '"', "P", "C", ",") else "V"
     if after in ("V", "E", "M", "N"):
         return "W"
+    if b_tag == "V" and before >= 0 and word.endswith("s"):
+        return "W"  # "carried out strikes on the town"
     if after in ("D", "X", "O", "#", "Q") and b_tag in ("W", "X", ")", ",", "C"):
         plain = tokens[before].lower
         # an adjective of nationality before it, or a singular event word after a singular subject, makes a noun

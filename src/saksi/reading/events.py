@@ -7,17 +7,31 @@ from msgspec.structs import replace
 from saksi.model.events import Event, Party
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
-from saksi.reading.drafts import STATEMENTS, Draft
-from saksi.reading.filling import fill_from_others, sides_of_truce, unknown_attacker
+from saksi.reading.drafts import STATEMENTS, Draft, nameless
+from saksi.reading.filling import fill_from_others, filled, part_of_war, sides_of_truce, unknown_attacker
+from saksi.reading.fronts import Fronts
 from saksi.reading.harm import MODE, figure_of, means_of
 from saksi.reading.joining import absorbed, joined
 from saksi.reading.layers import Layers
+from saksi.reading.measures import own_measure
 from saksi.reading.mentions import Finder, Mention
-from saksi.reading.promises import announced, asked_for, claimed, ordered, own_statement, own_words, violent_promise
+from saksi.reading.party_names import pointing
+from saksi.reading.promises import (
+    announced,
+    asked_for,
+    asks_release,
+    claimed,
+    may_order,
+    ordered,
+    own_statement,
+    own_words,
+    violent_promise,
+)
 from saksi.reading.record import record
-from saksi.reading.relevance import SWEPT, Scope
+from saksi.reading.relevance import SWEPT, WARLIKE, Scope
 from saksi.reading.scene import Scenes
 from saksi.reading.sources import Witnesses
+from saksi.reading.tying import tied
 
 ORDERED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "AID"))
 """Deeds that an order to one's own forces makes a future event (GUIDE, ruling 5)."""
@@ -33,26 +47,32 @@ def make_events(layers: Layers, cast: Cast, speech: tuple[Speech, ...], sha256: 
         draft = drafted(mention, layers, cast, witnesses, scenes)
         if draft is not None:
             drafts.append(draft)
-    drafts = joined(drafts)
+    drafts = joined(tied(drafts, layers))
     for draft in drafts:
-        if draft.claimer is not None and not draft.actor:
-            draft.actor = [draft.claimer]
+        if draft.claimer is not None and (not draft.actor or nameless(draft.actor)):
+            draft.actor = [draft.claimer, *draft.actor]
         sides_of_truce(draft, drafts)
     drafts = absorbed(joined(drafts))
+    fronts = Fronts(drafts)
     for draft in drafts:
-        fill_from_others(draft, drafts)
+        draft.settle()
+        fill_from_others(draft, drafts, fronts, cast)
         if draft.type == "ASSAULT" and not draft.actor:
-            draft.actor = unknown_attacker(draft, cast)
+            draft.actor = filled(unknown_attacker(draft, cast), "attacker")
     kept = in_scope(drafts, scope)
     for n, draft in enumerate(kept):
         scenes.complete(draft, kept[:n], kept[n + 1 :])
+        if part_of_war(draft, kept):
+            draft.status = "ongoing"
     return tuple(record(draft, layers, sha256, kept) for draft in kept)
 
 
 def in_scope(drafts: list[Draft], scope: Scope) -> list[Draft]:
     """The political and conflict events; in a report of armed force also what happens to people without a side."""
     own = [scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions) for d in drafts]
-    conflict = scope.of_conflict((d.type, d.status, tuple(d.actor)) for d, kept in zip(drafts, own, strict=True) if kept)
+    sure = [d for d, kept in zip(drafts, own, strict=True) if kept]
+    conflict = scope.of_conflict((d.type, d.status, (*d.actor, *d.recipient)) for d in sure)
+    conflict = conflict or (not scope.elsewhere and any(d.mode in WARLIKE for d in sure))
     return [d for d, kept in zip(drafts, own, strict=True) if kept or (conflict and swept(d))]
 
 
@@ -69,7 +89,7 @@ def with_denier(mention: Mention, speaker: Party | None) -> Mention:
         return mention
     if mention.hit.word.frame == "mutual" and mention.type == "ASSAULT":
         return replace(mention, actor=(speaker, *mention.recipient), recipient=(speaker, *mention.recipient), both=True)
-    if mention.hit.word.frame == "mutual":
+    if mention.hit.word.frame == "mutual" and mention.type != "CONSULT":
         return replace(mention, actor=(speaker, *mention.recipient), recipient=())
     return replace(mention, actor=(speaker,))
 
@@ -87,7 +107,10 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if denied:
         status, mention = "negated", with_denier(mention, speaker)
     if (mention.under == "ORDER" or ordered(mention, layers)) and type_ in ORDERED:
-        status = "future"
+        if may_order(mention, layers):
+            status, mention = "hypothetical", replace(mention, under="ORDER")
+        else:
+            status = "future"
     elif mention.under is not None and mention.under != type_ and not (denied and mention.under == "REJECT"):
         return None
     if status in ("hypothetical", "future") and mention.under != "ORDER":
@@ -95,7 +118,7 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
         if changed is None:
             return None
         type_, status = changed
-    if type_ in SPOKEN and status == "ongoing":
+    if type_ in SPOKEN and status == "ongoing" and not mention.persists:
         status = "happened"  # "is calling for" has called
     if status == "negated" and (type_ in STATEMENTS or not mention.actor or not (denied or mention.recipient)):
         return None
@@ -103,6 +126,8 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     if held_out is not None:
         type_ = "THREATEN"
         mention = replace(mention, first=held_out[0], last=held_out[1])
+    if speaker is not None and own_measure(mention, status, speaker, layers):
+        mention = replace(mention, actor=(pointing(speaker, "speaker"),))
     draft = Draft(mention, type_, status)
     if type_ == "ASSAULT" and not draft.actor and said and said[0].speech_act == "claim_responsibility" and speaker is not None:
         draft.claimer = speaker  # "mengaku bertanggung jawab atas serangan …"
@@ -120,9 +145,11 @@ def drafted(mention: Mention, layers: Layers, cast: Cast, witnesses: Witnesses, 
     figure = figure_of(layers, cast, mention)
     if figure is not None:
         draft.figures[figure[0]] = figure[1]
+        draft.vague = frozenset((figure[0],)) if figure[2] else frozenset()
     draft.means = list(means_of(layers, mention))
     if type_ == "REQUEST" and draft.mode in (None, "change"):
         draft.mode = asked_for(mention, layers) or draft.mode
+    draft.release = type_ == "REQUEST" and asks_release(mention, layers)
     draft.mode = draft.mode or layers.packs.ontology.types[type_].usual
     if draft.mode is None and type_ == "ASSAULT":
         draft.mode = next((MODE[m.kind] for m in draft.means if m.kind in MODE), None)

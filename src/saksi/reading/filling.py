@@ -1,19 +1,24 @@
-"""Roles that only another telling of the report names."""
+"""Roles that only another telling of the report names. Each rule marks the parties that it fills in with its own name."""
 
 from __future__ import annotations
 
 from saksi.model.events import Party
 from saksi.reading.actors import Cast
 from saksi.reading.drafts import Draft, alike
+from saksi.reading.fronts import SIDES, Fronts
 from saksi.reading.participants import distinct
-
-SIDES = frozenset(("GOV", "MIL", "REB", "PRM", "UAF", "OPP"))
+from saksi.reading.party_names import pointing
 
 REACH = 1
 """How many sentences back a definite mention ("serangan itu") may reach for its event."""
 
 POINTING = 3
 """How many sentences back an accusation or a refusal may look for what it answers."""
+
+
+def filled(parties: list[Party], how: str) -> list[Party]:
+    """Parties as another telling names them, with the rule that took them over."""
+    return [pointing(p, f"fill-{how}") for p in parties]
 
 
 def sides_of_truce(draft: Draft, drafts: list[Draft]) -> None:
@@ -25,37 +30,115 @@ def sides_of_truce(draft: Draft, drafts: list[Draft]) -> None:
     if not fights:
         return
     near = min(fights, key=lambda d: (abs(d.mentions[0].sentence - sentence), d.mentions[0].sentence > sentence))
-    sides = distinct((*near.actor, *near.recipient))
-    draft.actor = [p for p in sides if p.sector in SIDES]
+    sides = [p for p in distinct((*near.actor, *near.recipient)) if p.sector in SIDES]
+    if len(sides) == 1:
+        sides += Fronts(drafts).foes(sides, None, sides=True)
+    draft.actor = filled(sides, "truce")
 
 
-def fill_from_others(draft: Draft, drafts: list[Draft]) -> None:
+def fill_from_others(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Cast) -> None:
     """A role that only another telling names: the deed that a condemnation points at, the doer of an agentless deed."""
     sentence = draft.mentions[0].sentence
     before = [d for d in drafts if d is not draft and sentence - d.mentions[0].sentence >= 0]
     if draft.type == "ACCUSE" and not draft.recipient:
-        draft.recipient = nearest(draft, before, ("ASSAULT", "COERCE"), POINTING)
+        draft.recipient = filled(nearest(draft, before, ("ASSAULT", "COERCE"), POINTING), "answer")
     elif draft.type == "REJECT" and not draft.recipient:
-        draft.recipient = nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING)
-    elif draft.type == "REQUEST" and not draft.recipient and lasting_object(draft):
-        fights = [d for d in drafts if d.type == "ASSAULT" and d.actor and d.recipient]
-        if fights:
-            near = min(fights, key=lambda d: abs(d.mentions[0].sentence - sentence))
-            sides = distinct((*near.actor, *near.recipient))
-            draft.recipient = [p for p in sides if p.sector in SIDES and not alike([p], draft.actor)]
+        draft.recipient = filled(nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING), "answer")
+    elif draft.type == "REQUEST" and not draft.recipient:
+        draft.recipient = asked(draft, drafts, fronts)
+    elif draft.type == "PROTEST" and not draft.recipient:
+        draft.recipient = filled(demanded(draft, drafts) or employer(draft, cast), "demand")
+    elif draft.type == "RETREAT" and draft.mode == "release" and not draft.actor:
+        draft.actor = filled(captor(draft, drafts), "captor")
     if draft.type in ("ASSAULT", "COERCE") and not draft.actor:
-        for other in drafts:
-            near_ = abs(sentence - other.mentions[0].sentence) <= REACH
-            shared = alike(other.recipient, draft.recipient)
-            blamed = any(s.act in ("accuse", "claim") for s in other.said)  # what one side charges is no fact of another telling
-            parted = draft.mode is not None and other.mode is not None and draft.mode != other.mode
-            if other.type == draft.type and other.actor and not other.both and not blamed and not parted and (shared or (near_ and shared is None)):
-                draft.actor = other.actor
-                return
+        draft.actor = filled(same_deed(draft, drafts), "deed")
+    if draft.type == "ASSAULT" and not draft.actor and draft.recipient:
+        draft.actor = filled(fronts.foes(draft.recipient, draft.place, doers=True), "foe")
+    if draft.type in AIMED and draft.actor and not draft.recipient:
+        draft.recipient = filled(fronts.foes(draft.actor, draft.place, sides=draft.type != "ASSAULT"), "foe")
+
+
+AIMED = frozenset(("ASSAULT", "THREATEN"))
+"""Types that are always against somebody."""
+
+
+def asked(draft: Draft, drafts: list[Draft], fronts: Fronts) -> list[Party]:
+    """Of whom something is asked without naming them: the captors, for a release; the sides, for an end of the fighting; a fighter's foe."""
+    if draft.release:
+        return filled(captor(draft, drafts), "captor")
+    if lasting_object(draft):
+        return filled(asked_sides(draft, drafts), "sides")
+    if any(p.sector in SIDES for p in draft.actor):
+        return filled(fronts.foes(draft.actor, None, sides=True), "foe")
+    return []
+
+
+def asked_sides(draft: Draft, drafts: list[Draft]) -> list[Party]:
+    """The sides of the fight nearest to a demand for its end."""
+    sentence = draft.mentions[0].sentence
+    fights = [d for d in drafts if d.type == "ASSAULT" and d.actor and d.recipient]
+    if not fights:
+        return []
+    near = min(fights, key=lambda d: abs(d.mentions[0].sentence - sentence))
+    sides = distinct((*near.actor, *near.recipient))
+    return [p for p in sides if p.sector in SIDES and not alike([p], draft.actor)]
+
+
+TAKEN = frozenset((("COERCE", "arrest"), ("ASSAULT", "abduct")))
+CAPTORS = SIDES | {"COP", "JUD", "SPY", "CRM"}
+
+
+def demanded(draft: Draft, drafts: list[Draft]) -> list[Party]:
+    """Against whom a protest is: the one of whom the same people demand, refuse or complain of something close by."""
+    sentence = draft.mentions[0].sentence
+    words = [d for d in drafts if d.type in ("REQUEST", "REJECT", "ACCUSE") and d.recipient and alike(d.actor, draft.actor)]
+    near = [d for d in words if abs(d.mentions[0].sentence - sentence) <= REACH]
+    return min(near, key=lambda d: abs(d.mentions[0].sentence - sentence)).recipient if near else []
+
+
+def employer(draft: Draft, cast: Cast) -> list[Party]:
+    """Whom a strike of workers is against: the company named nearest to it."""
+    if draft.mode != "strike" or not any(p.sector == "LAB" for p in draft.actor):
+        return []
+    sentence = draft.mentions[0].sentence
+    near = [k for k in cast.known if k.party.sector == "BUS" and k.named and abs(k.sentence - sentence) <= POINTING]
+    return [min(near, key=lambda k: abs(k.sentence - sentence)).party] if near else []
+
+
+def captor(draft: Draft, drafts: list[Draft]) -> list[Party]:
+    """Who lets people go: those who had taken them."""
+    taken = [d for d in drafts if (d.type, d.mode) in TAKEN and any(p.sector in CAPTORS for p in d.actor)]
+    taken = [d for d in taken if not alike(d.actor, draft.recipient) and not alike(d.actor, draft.actor)]
+    same = [d for d in taken if alike(d.recipient, draft.recipient)]
+    return (same or taken)[0].actor if taken else []
+
+
+def same_deed(draft: Draft, drafts: list[Draft]) -> list[Party]:
+    """The doer whom another telling of the deed names."""
+    sentence = draft.mentions[0].sentence
+    for other in drafts:
+        near_ = abs(sentence - other.mentions[0].sentence) <= REACH
+        shared = alike(other.recipient, draft.recipient)
+        blamed = any(s.act in ("accuse", "claim") for s in other.said)  # what one side charges is no fact of another telling
+        parted = draft.mode is not None and other.mode is not None and draft.mode != other.mode
+        if other.type == draft.type and other.actor and not other.both and not blamed and not parted and (shared or (near_ and shared is None)):
+            return other.actor
+    return []
+
+
+def part_of_war(draft: Draft, drafts: list[Draft]) -> bool:
+    """Is a deed named without a day ("serangan Israel terhadap Iran") one side's part in a war of the two that the report tells as going on?"""
+    named = all("#noun" in m.rule for m in draft.mentions) and (draft.date is None or draft.date.rule == "date/lead")
+    if draft.type != "ASSAULT" or draft.status != "happened" or not named or not draft.actor or not draft.recipient:
+        return False
+    wars = (d for d in drafts if d.type == "ASSAULT" and d.status == "ongoing" and d.both)
+    return any(alike(draft.actor, d.actor) and alike(draft.recipient, d.actor) for d in wars)
 
 
 def unknown_attacker(draft: Draft, cast: Cast) -> list[Party]:
     """ "pelaku", "the gunman": who the report calls the attacker, named or not, near the attack."""
+    if any(p.sector == "UAF" for p in draft.recipient):
+        return []  # the assailant who was killed did not kill himself
     sentence = draft.mentions[0].sentence
     near = [k for k in cast.known if k.party.sector == "UAF" and abs(k.sentence - sentence) <= POINTING]
     struck = {p.text for p in draft.recipient}

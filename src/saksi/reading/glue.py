@@ -24,6 +24,9 @@ class Glue:
         words = language.words
         closed = (*words.preposition, *words.conjunction, *words.complementizer, *words.relative, *words.future, *words.past)
         self.closed = frozenset(w for w in closed if 3 <= len(w) <= 6 and w.isalpha())
+        bare = frozenset(w for w in (*language.nouns.place, *language.nouns.target, *language.nouns.other) if " " not in w) - language.verbs
+        self.behind = self.known - bare
+        """What may be glued behind a name; a plain noun there belongs to it ("Jayapura")."""
         self.first = language.pack.head == "first"
         self.memo: dict[str, tuple[int, ...]] = {}
 
@@ -72,7 +75,7 @@ class Glue:
         if piece[0].isupper():
             for k in range(len(piece) - 2, 2, -1):
                 rest = piece[k:]
-                if rest.islower() and lower[:k] in self.names and (rest in TINY if len(rest) == 2 else rest in self.known):
+                if rest.islower() and lower[:k] in self.names and (rest in TINY if len(rest) == 2 else rest in self.behind):
                     return [k]
             return []
         if not self.first:

@@ -31,6 +31,7 @@ class Nouns:
         self.target = Phrases((w, True) for w in nouns.target)
         self.place = frozenset(nouns.place)
         self.bodies = frozenset(w for s in ("MIL", "COP", "GOV", "LEG", "JUD", "REB", "PRM") for w in nouns.body.get(s, ()))
+        self.collective = frozenset(nouns.collective)
         self.crowd = Phrases((w, True) for w in nouns.crowd)
         self.protester = Phrases((w, True) for w in nouns.protester)
         self.victim = frozenset(nouns.victim)
@@ -110,6 +111,8 @@ def pieces(b: Builder, first: int, last: int, sentence: int) -> list[Item]:
             at += 1
         elif letter in NOMINAL:
             end = group_end(b, at, last)
+            if prep is not None and at in b.tags.place:
+                end = opening_place(b, at, end, last, out)
             out.append(Item("G", len(b.groups), at, end))
             b.groups.append(make_group(b, at, end, prep, flags))
             b.group_sentence.append(sentence)
@@ -134,7 +137,7 @@ def pieces(b: Builder, first: int, last: int, sentence: int) -> list[Item]:
             prep, at = None, end
         else:
             end = b.tags.end[at]
-            flags = flags if letter in "APD" else 0
+            flags = flags if letter in "AD" else 0
             if letter == "P":
                 prep = (" ".join(b.lowers[at:end]), at)
                 out.append(Item("P", at, at, end))
@@ -150,6 +153,23 @@ def pieces(b: Builder, first: int, last: int, sentence: int) -> list[Item]:
                 prep = None if letter not in '"' else prep
             at = end
     return out
+
+
+def opening_place(b: Builder, at: int, end: int, last: int, out: list[Item]) -> int:
+    """Where the place ends that opens a sentence without a comma, if a party follows as the verb's subject.
+
+    "In Beirut | Hamas fighters attacked …", "Di Papua | tentara menembak …": the group would take both, and the verb would have no subject.
+    """
+    if end >= last or b.tags.tag[end] not in VERBAL or any(i.kind not in "P,L" for i in out):
+        return end
+    place, stop = b.tags.place[at], at
+    while stop < end and b.tags.place.get(stop) == place:
+        stop += 1
+    if stop >= end or not b.lowers[stop].isalpha():
+        return end
+    named = b.tags.name.get(stop)
+    party = b.nouns.sector.at(b.lowers, stop) or (named is not None and named != b.tags.name.get(at) and b.names[named].kind != "unknown")
+    return stop if party else end
 
 
 def mark(letter: str) -> str:
@@ -420,8 +440,8 @@ def voice(b: Builder, at: int, main: int, be: bool, hits: tuple[Hit, ...]) -> tu
         return (participle and not ing), ("finite" if not ing or b.tags.tag[at] in "NME" else "gerund")
     if ing:
         return False, "gerund"
-    if at > 0 and b.tags.tag[at - 1] == "U":
-        return False, "infinitive"
+    if (at > 0 and b.tags.tag[at - 1] == "U") or (b.tags.tag[at] == "N" and b.tags.tag[main - 1] == "U"):
+        return False, "infinitive"  # "to fight", "not to fight"
     if participle and not have and at == main:
         return False, "participle"
     return False, "finite"

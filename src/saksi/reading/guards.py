@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+from saksi.model.events import Party
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.packs.schema.events import TopicsPack, Word
@@ -9,7 +12,10 @@ from saksi.reading.actors import Cast
 from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.layers import Layers
 from saksi.reading.participants import Participants
-from saksi.reading.roles import Roles
+from saksi.reading.roles import EQUALS, Roles
+
+CONTENT = {"clause": ("infinitive", "complement", "subordinate"), "infinitive": ("infinitive",)}
+"""What a word needs of the clauses below it -> their relations."""
 
 
 class Guards:
@@ -44,11 +50,28 @@ class Gate:
         self.layers, self.cast, self.people = layers, cast, people
         self.guards = layers.language.derive(Guards)
         self.lowers = people.lowers
+        self.clitic = tuple(layers.language.pack.clitic)
         self.texts: dict[int, str] = {}
+        self.bare: dict[int, str] = {}
+        self.hits: dict[int, list[Hit]] | None = None
+        """The event words of each sentence, once they are asked for."""
         self.about: dict[int, set[str]] = {}
+        self.settled: dict[str, int] = {}
+        """Word -> the first sentence in which a phrase that it needs stood beside it: one life of a word a report."""
+        groups = layers.groups
+        told = chain(
+            zip(groups.group_sentence, (group.hits for group in groups.groups), strict=True),
+            zip(groups.verb_sentence, (verb.hits for verb in groups.verbs), strict=True),
+        )
+        self.violent = {s for s, hits in told if any(h.type == "ASSAULT" and not h.word.toll for h in hits)}
+        """Sentences with a word for a deed of violence."""
 
     def blocked(self, hit: Hit, sentence: int) -> bool:
         """Does a topic or a phrase of the word's other lives take it away, or is a phrase missing that it needs?"""
+        return self.barred(hit, sentence) or not self.settles(hit, sentence)
+
+    def barred(self, hit: Hit, sentence: int) -> bool:
+        """Does a topic or a phrase of the word's other lives take it away?"""
         topics = self.topics(sentence)
         if topics and (topics & self.guards.always or not topics.isdisjoint(hit.word.not_in)):
             return True
@@ -58,12 +81,51 @@ class Gate:
             for start in range(max(span.first, hit.first - len(words) + 1), hit.last):
                 if tuple(self.lowers[start : start + len(words)]) == words:
                     return True
-        if not beside and not hit.word.only_with:
+        if not beside:
             return False
         text = self.text_of(sentence)
-        if any(f" {phrase} " in text for phrase in beside):
+        return any(f" {phrase} " in text for phrase in beside)
+
+    def settles(self, hit: Hit, sentence: int) -> bool:
+        """Does what the word needs stand in its sentence, or did it stand beside the word before?"""
+        if not hit.word.only_with or self.settled.get(key(hit.word), sentence) < sentence:
             return True
-        return bool(hit.word.only_with) and not any(f" {phrase} " in text for phrase in hit.word.only_with)
+        if self.cued(hit, self.text_of(sentence) + self.bare_of(sentence)) or self.beside_event(hit, sentence):
+            self.settled.setdefault(key(hit.word), sentence)
+            return True
+        return self.borrows(hit, sentence)
+
+    def cued(self, hit: Hit, text: str) -> bool:
+        """Does one of the phrases that a word needs stand in a text?"""
+        return any(f" {phrase} " in text for phrase in hit.word.only_with)
+
+    def borrows(self, hit: Hit, sentence: int) -> bool:
+        """May deaths or wounds take their cue from the sentence before, where the deed is told: "Gunmen stormed a hotel. Nine people died."?"""
+        if not hit.word.toll or hit.slot not in ("result", "noun") or sentence == 0 or not hit.word.only_with:
+            return False
+        return sentence - 1 in self.violent and not self.cued(hit, self.text_of(sentence))
+
+    def beside_event(self, hit: Hit, sentence: int) -> bool:
+        """Does a word of a type that settles this one hold in its sentence?"""
+        if not hit.word.or_event:
+            return False
+        if self.hits is None:
+            groups = self.layers.groups
+            self.hits = {}
+            for n, group in zip(groups.group_sentence, groups.groups, strict=True):
+                self.hits.setdefault(n, []).extend(group.hits)
+            for n, verb in zip(groups.verb_sentence, groups.verbs, strict=True):
+                self.hits.setdefault(n, []).extend(verb.hits)
+        others = (h for h in self.hits.get(sentence, ()) if h.type in hit.word.or_event and h.first != hit.first and not h.word.or_event)
+        return any(not self.blocked(h, sentence) for h in others)
+
+    def lacks(self, hit: Hit, sentence: int, parties: tuple[Party, ...], *, alone: bool) -> bool:
+        """Does neither a phrase nor a party make the word this event? What two sides do together needs both of them
+        where it stands `alone`, a noun that no verb carries."""
+        if self.settles(hit, sentence):
+            return False
+        both = hit.word.frame == "mutual" and (alone or hit.type in EQUALS) and hit.type != "ASSAULT"
+        return sum(p.sector in hit.word.or_party for p in parties) < (2 if both else 1)
 
     def text_of(self, sentence: int) -> str:
         """A sentence's words in lower case between spaces."""
@@ -71,6 +133,15 @@ class Gate:
             span = self.layers.sentences.sentences[sentence]
             self.texts[sentence] = f" {' '.join(self.lowers[span.first : span.last])} "
         return self.texts[sentence]
+
+    def bare_of(self, sentence: int) -> str:
+        """The same without the endings of a language's clitics ("pasukannya" as "pasukan"); empty when it has none."""
+        if not self.clitic:
+            return ""
+        if sentence not in self.bare:
+            words = (next((w.removesuffix(c) for c in self.clitic if w.endswith(c)), w) for w in self.text_of(sentence).split())
+            self.bare[sentence] = f" {' '.join(words)} "
+        return self.bare[sentence]
 
     def topics(self, sentence: int) -> set[str]:
         """What a sentence is about."""
@@ -87,11 +158,9 @@ class Gate:
         if need is None:
             return True
         groups = self.layers.groups.groups
-        if need == "clause":
-            return any(
-                c.parent == n and c.relation in ("infinitive", "complement", "subordinate")
-                for c in self.layers.clauses.clauses[n + 1 : n + 4]
-            )
+        if need in CONTENT:
+            below = self.layers.clauses.clauses[n + 1 : n + 4]
+            return any(c.parent == n and c.relation in CONTENT[need] for c in below)
         if need == "event" and word.object_type:
             return any(h.type in word.object_type for g in (*roles.theme, *clause.object) for h in groups[g].hits)
         candidates = [groups[g] for g in (*roles.recipient, *roles.theme, *clause.object)]
@@ -110,13 +179,14 @@ class Gate:
             if party is not None and party.id and party.id == party.country and party.sector == "GOV" and group.sector is None:
                 return False  # a state is no person
             return group.kind in ("party", "person", "pronoun") or (party is not None and party.rule != "owned-thing")
-        return self.cast.party(index) is not None or bool(self.people.behind(index))
+        somebody = group.kind == "pronoun" and group.pronoun != "it"  # "shot him", whoever he is
+        return somebody or self.cast.party(index) is not None or bool(self.people.behind(index))
 
     def noun_object_fits(self, word: Word, roles: Roles, group: Group) -> bool:
         """Is a party of the kind there that the noun needs?"""
         if word.object in ("weapon",):
             return group.weapon is not None or any(self.layers.groups.groups[t].weapon for t in roles.tools)
-        if word.object in ("clause", "event"):
+        if word.object in CONTENT or word.object == "event":
             return True
         if word.object == "target":
             return bool(roles.recipient or roles.where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saksi.reading.drafts import Draft, agrees, alike, conflict
+from saksi.reading.drafts import Draft, agrees, alike, conflict, nameless
 from saksi.reading.mentions import Mention
 
 DEFINITE_REACH = 3
@@ -21,48 +21,77 @@ def joined(drafts: list[Draft]) -> list[Draft]:
     """Drafts of the same happening made one."""
     out: list[Draft] = []
     # deaths and wounds are told beside the deed that caused them, before it or after it: they look for it last
-    for draft in sorted(drafts, key=lambda d: d.mentions[0].hit.slot == "result"):
+    for draft in sorted(drafts, key=bare_toll):
         target = find_target(draft, out)
         if target is None:
             out.append(draft)
         else:
+            target.lent = target.lent or (bare_toll(draft) and not (target.actor or target.recipient))
+            if draft.status == "ongoing" and target.status == "happened" and bare_toll(draft):
+                target.status = "ongoing"  # "3,100 people have died since …": what has killed them has gone on
             target.add(draft)
     out.sort(key=lambda d: d.mentions[0].first)
     return [d for d in out if not only_result(d)]
 
 
 def absorbed(drafts: list[Draft]) -> list[Draft]:
-    """Tellings that name no party go into the nearest event of their type that nothing speaks against; alone they tell nothing."""
-    out = [d for d in drafts if d.actor or d.recipient]
+    """Tellings that name no party, or only whom they killed, go into the nearest event of their type that nothing speaks against.
+
+    Alone those without a party tell nothing.
+    """
+    out = [d for d in drafts if (d.actor or d.recipient) and not d.lent]
     for draft in drafts:
-        if draft.actor or draft.recipient:
+        if (draft.actor or draft.recipient) and not draft.lent:
             continue
         sentence = draft.mentions[0].sentence
-        near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= REACH and not conflict(draft, d)]
+        near = [d for d in out if d.type == draft.type and abs(d.mentions[0].sentence - sentence) <= REACH and not d.lent]
+        near = [d for d in near if not conflict(draft, d, parties=not draft.lent, figures=False)]
         if near:
             min(near, key=lambda d: (d.mentions[0].sentence > sentence, abs(d.mentions[0].sentence - sentence))).add(draft)
-    return out
+            continue
+        known = [d for d in out if d.mentions[0].sentence < sentence and repeats(draft, d)]
+        if draft.lent:
+            out.append(draft)
+        elif known:
+            max(known, key=lambda d: max(m.sentence for m in d.mentions if m.sentence <= sentence)).mentions += draft.mentions
+    return sorted(out, key=lambda d: d.mentions[0].first)
+
+
+def repeats(draft: Draft, event: Draft) -> bool:
+    """Does a telling without parties name an event of the report again ("the attack", "pemogokan itu")? It adds its words, and no more."""
+    if draft.type != event.type or draft.status != event.status or conflict(draft, event):
+        return False
+    mention = draft.mentions[0]
+    roots = {m.hit.word.root for m in event.mentions}
+    lasting = mention.hit.word.lasting == event.mentions[0].hit.word.lasting
+    return mention.hit.word.root in roots or (mention.definite and lasting)
+
+
+FIGHTERS = frozenset(("MIL", "COP", "REB", "PRM"))
 
 
 def only_result(draft: Draft) -> bool:
-    """Deaths or wounds alone, without a deed, a doer or a weapon, tell no event."""
+    """Deaths or wounds alone, without a deed, a doer or a weapon, tell no event, save those of men under arms."""
     first = draft.mentions[0]
+    if any(p.sector in FIGHTERS for p in draft.recipient):
+        return False
     return len(draft.mentions) == 1 and first.hit.slot == "result" and first.hit.word.harm is not None and not (draft.actor or draft.mode)
 
 
 def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
     """The event before that a draft tells again, if there is one."""
     mention = draft.mentions[0]
-    for other in reversed(out):
+    if bare_toll(draft):
+        return toll_target(draft, out)
+    latest = list(reversed(out))
+    for other in sorted(latest, key=lambda d: draft.definite and d.mode != draft.mode):
         if other.type != draft.type:
             continue
         distance = abs(mention.sentence - other.mentions[-1].sentence)
-        same_doer = alike(draft.actor, other.actor) is not False
-        if mention.definite and distance <= DEFINITE_REACH and same_doer and not conflict(draft, other, parties=False):
+        claims = mention.rule.endswith("#light-do") and nameless(other.actor)  # "gunmen stormed …": a group claims or carried out the attack
+        same_doer = claims or alike(draft.actor, other.actor) is not False
+        if draft.definite and distance <= DEFINITE_REACH and same_doer and not conflict(draft, other, parties=False, figures=False):
             return other  # "nine died in that raid": whom it struck is told anew
-        if mention.hit.slot == "result" and distance <= TOLL_REACH and other.type == "ASSAULT" and other.status in ("happened", "ongoing"):
-            if not conflict(draft, other, parties=False):
-                return other
         if agrees(draft, other):
             return other
         doers = alike(draft.actor, other.actor)
@@ -72,6 +101,35 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
     return None
 
 
+def bare_toll(draft: Draft) -> bool:
+    """Does a draft tell deaths or wounds alone, of a deed that is told elsewhere?"""
+    mention = draft.mentions[0]
+    if mention.hit.slot == "result":
+        return draft.definite or len(draft.mentions) == 1
+    told = draft.actor or draft.place or draft.date or draft.mode or draft.other_time
+    return mention.hit.slot in ("passive", "noun") and mention.hit.word.toll and len(draft.mentions) == 1 and not told
+
+
+def toll_target(draft: Draft, out: list[Draft]) -> Draft | None:
+    """The deed that a toll told apart belongs to: the nearest one, and of two as near the one told before it."""
+    running = draft.status == "ongoing"  # a total over weeks is no toll of one day's deed
+    real = [d for d in out if d.type == "ASSAULT" and d.status in ("happened", "ongoing") and gap(draft, d)[0] <= TOLL_REACH]
+    real = [d for d in real if not running or d.status == "ongoing" or not one_day(d) or gap(draft, d)[0] == 0]
+    fit = [d for d in real if not conflict(draft, d, parties=False, figures=False)]
+    return min(fit, key=lambda d: (gap(draft, d)[0] + 1.5 * (not agrees(draft, d)), gap(draft, d)), default=None)
+
+
+def one_day(draft: Draft) -> bool:
+    """Is an event told of a single day?"""
+    return draft.date is not None and draft.date.start == draft.date.end
+
+
+def gap(draft: Draft, other: Draft) -> tuple[int, bool]:
+    """How many sentences lie between a draft and the nearest telling of an event, and whether that telling comes after it."""
+    at = draft.mentions[0]
+    return min((abs(m.sentence - at.sentence), m.first > at.first) for m in other.mentions)
+
+
 def outcome(mention: Mention) -> bool:
     """Does the mention tell only what an attack led to ("menewaskan 24 orang", "killing five")?"""
-    return mention.hit.word.harm in ("killed", "injured") and mention.mode is None
+    return mention.hit.word.toll

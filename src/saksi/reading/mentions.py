@@ -12,9 +12,10 @@ from saksi.model.events import Party
 from saksi.model.layers import Time
 from saksi.packs.schema.events import Forms, Word
 from saksi.reading.actors import Cast
-from saksi.reading.grammar import FAILED, MUST, ONGOING, PAST, Clause, Group, Hit, Verb
+from saksi.reading.grammar import ATTEMPT, FAILED, MUST, ONGOING, PAST, POSSIBLE, Clause, Group, Hit, Verb
 from saksi.reading.guards import Gate, Guards
 from saksi.reading.layers import Layers
+from saksi.reading.neighbours import Neighbours
 from saksi.reading.participants import Participants, distinct
 from saksi.reading.roles import EQUALS, Prepositions, Roles, of_noun, of_verb
 from saksi.reading.sources import Witnesses
@@ -24,8 +25,8 @@ SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "A
 """Types whose recipient may be a thing."""
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
-ENDED = frozenset("berakhir berhenti ended concluded collapsed gagal buntu".split())
-OWN = frozenset("its their his her".split())
+MOVED = frozenset(("MIL", "COP", "REB", "PRM"))
+"""Sectors of those who are sent out and called back."""
 
 
 class Mention(Struct, frozen=True, gc=False):
@@ -52,6 +53,8 @@ class Mention(Struct, frozen=True, gc=False):
     """Do all sides stand in both roles (a clash)?"""
     under: str | None = None
     """The statement type in whose content it stands."""
+    persists: bool = False
+    """Is it told as said over and over, or for some time ("have demanded for weeks")?"""
 
 
 LASTING_TYPES = frozenset(("ASSAULT", "PROTEST", "AID"))
@@ -63,18 +66,24 @@ class Finder:
 
     def __init__(self, layers: Layers, cast: Cast, witnesses: Witnesses) -> None:
         self.layers, self.cast, self.witnesses = layers, cast, witnesses
-        self.governing = Governing(layers)
         self.people = Participants(layers, cast, witnesses)
         self.gate = Gate(layers, cast, self.people)
+        self.governing = Governing(layers, lambda hit, sentence: not self.gate.blocked(hit, sentence))
+        self.beside = Neighbours(layers, self.people)
         self.guards = layers.language.derive(Guards)
         self.preps = layers.language.derive(Prepositions)
         self.lowers = self.people.lowers
+        self.present = frozenset(layers.language.words.present)
         self.going_on = frozenset(layers.language.words.ongoing)
         self.times: dict[int, list[Time]] | None = None
         self.clause_of_object: dict[int, int] = {}
         self.clause_of_subject: dict[int, int] = {}
         self.clause_of_oblique: dict[int, int] = {}
+        self.relatives: dict[int, list[int]] = {}
         for n, clause in enumerate(layers.clauses.clauses):
+            if clause.relation == "relative":
+                for g in clause.subject:
+                    self.relatives.setdefault(g, []).append(n)
             for g in clause.object:
                 self.clause_of_object.setdefault(g, n)
             for g in clause.subject:
@@ -106,6 +115,8 @@ class Finder:
         verb = self.layers.groups.verbs[clause.verb]
         if not verb.flags & MUST or not clause.subject or not self.ought(verb):
             return None
+        if not self.gate.topics(clause.sentence).isdisjoint(self.guards.always):
+            return None  # what a poll's respondents think ought to be done
         speaker = self.witnesses.speaker(verb.main)
         if speaker is None or not isinstance(speaker, Party):
             return None
@@ -136,23 +147,31 @@ class Finder:
         for hit in verb.hits:
             if not self.slot_fits(hit, verb, passive):
                 continue
-            if self.gate.blocked(hit, clause.sentence):
+            if self.shut(hit, clause.sentence) or self.to_oneself(hit, verb):
                 continue
+            clause = self.beside.taking_place(n, self.occurs_next(n)) or clause
             roles = of_verb(self.layers, clause, hit, passive=passive)
             if passive and not roles.actor:
-                roles = replace(roles, actor=self.shared_agent(n, hit))
+                roles = replace(roles, actor=self.shared_agent(n, hit) or self.beside.operation(n, hit))
             if not self.gate.object_fits(hit.word, roles, clause, n):
                 continue
             if hit.word.object_type and not roles.recipient:
                 roles = replace(roles, recipient=self.sides_of(roles.theme, hit.word))
             flags = self.governing.flags(n)
-            if self.now(clause, verb) or (hit.word.lasting and (verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)))):
+            if self.now(clause, verb) or (hit.word.lasting and self.still(clause, verb, passive=passive)):
                 flags |= ONGOING
-            if hit.type in LASTING_TYPES and self.since(clause) and (verb.flags & PAST or self.preps.head_first):
+            if hit.type in LASTING_TYPES and (self.since(clause) or self.since_clause(n)) and (verb.flags & PAST or self.preps.head_first):
                 flags |= ONGOING
             status = status_of(flags, condition=self.governing.condition(n))
             under = self.governing.under(n)
-            return self.build(hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb)
+            mention = self.build(
+                hit, clause.sentence, n, None, roles, status=status, definite=False, under=under[0] if under else None, verb=verb
+            )
+            if self.gate.lacks(hit, clause.sentence, self.political(mention), alone=False):
+                continue
+            if flags & ATTEMPT:
+                mention = replace(mention, counted=())  # whoever they tried to seize has not been seized
+            return replace(mention, persists=True) if status == "ongoing" and self.persists(clause, verb) else mention
         return None
 
     def with_shared_object(self, n: int, clause: Clause, verb: Verb) -> Clause:
@@ -164,6 +183,24 @@ class Finder:
         next_verb = self.layers.groups.verbs[following.verb]
         joined = following.relation == "coordinated" and following.parent == n and next_verb.first == verb.last + 1
         return replace(clause, object=following.object) if joined and not next_verb.passive and clause.subject else clause
+
+    def shut(self, hit: Hit, sentence: int) -> bool:
+        """Can nothing make the word this event? One that a party may make it waits for its parties."""
+        return self.gate.barred(hit, sentence) if hit.word.or_party else self.gate.blocked(hit, sentence)
+
+    def political(self, mention: Mention) -> tuple[Party, ...]:
+        """The parties that may make a word an event: all but a state that is only where somebody goes."""
+        return (*mention.actor, *(p for p in mention.recipient if p.rule != "territory" and (p.id is None or p.id != p.country)))
+
+    def to_oneself(self, hit: Hit, verb: Verb) -> bool:
+        """Is the deed done to the doer alone: "the gunman killed himself"?"""
+        after = verb.last < len(self.lowers) and self.lowers[verb.last] in self.preps.reflexive
+        return after and hit.type == "ASSAULT" and hit.word.harm is not None
+
+    def occurs_next(self, n: int) -> bool:
+        """Does the verb that follows at once say only that the deed takes place?"""
+        clauses = self.layers.clauses.clauses
+        return n + 1 < len(clauses) and clauses[n + 1].parent == n and self.carrier(clauses[n + 1]) == "occur"
 
     def shared_agent(self, n: int, hit: Hit) -> tuple[int, ...]:
         """ "ditangkap dan disandera pasukan X": the agent of the coordinated passive that follows."""
@@ -209,7 +246,7 @@ class Finder:
         """The mention that an event noun makes, with the roles that a light verb adds."""
         sentence = self.layers.groups.group_sentence[g]
         for hit in group.hits:
-            if self.gate.blocked(hit, sentence):
+            if self.shut(hit, sentence):
                 continue
             roles = of_noun(self.layers, g, hit)
             if hit.word.object and not self.gate.noun_object_fits(hit.word, roles, group):
@@ -218,8 +255,31 @@ class Finder:
             if clause is not None and self.spoken_for(g, hit, self.layers.clauses.clauses[clause]):
                 return None
             status, under = self.noun_status(g, group, clause)
-            return self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+            made = self.build(hit, sentence, clause, g, roles, status=status, definite=self.points_back(g, group), under=under, verb=None)
+            if self.gate.lacks(hit, sentence, self.political(made), alone="#noun" in made.rule):
+                continue
+            if not hit.word.toll:
+                return made
+            if (made.actor or made.recipient) and self.gate.borrows(hit, sentence):
+                continue  # somebody's death, of which nothing says here that it was violent
+            return replace(made, counted=self.tolled(g, group) or made.counted)
         return None
+
+    def tolled(self, g: int, group: Group) -> tuple[int, ...]:
+        """The numbers of a toll noun: its own, or those that its verb leads to ("the death toll rose to 15")."""
+        groups, clauses = self.layers.groups.groups, self.layers.clauses.clauses
+        if group.number is not None:
+            return (g,)
+        n = self.clause_of_subject.get(g, self.clause_of_object.get(g))
+        nxt = g + 1
+        if n is None and nxt < len(groups) and self.layers.word(groups[nxt].first - 1) in self.preps.cause:
+            n = self.clause_of_subject.get(nxt)  # "korban tewas akibat serangan itu mencapai 12 orang"
+        if n is None:
+            return ()
+        while n + 1 < len(clauses) and clauses[n + 1].parent == n and clauses[n + 1].relation == "complement" and not clauses[n].object:
+            n += 1  # "bertambah menjadi enam orang"
+        told = (o for o in (*clauses[n].object, *clauses[n].oblique) if o != g and groups[o].number is not None)
+        return tuple(o for o in told if self.layers.numbers[groups[o].number or 0].unit is None)[:1]
 
     def sides_of(self, theme: tuple[int, ...], word: Word) -> tuple[int, ...]:
         """Whom the deed that a verb ends, grants or refuses was done to, or, of a demand, who made it."""
@@ -258,6 +318,8 @@ class Finder:
             if self.carrier(clause) == "do":  # "gave the president an ultimatum"
                 return n, Roles(clause.subject, clause.object, roles.where, roles.tools, (), "light-dative")
         n = self.clause_of_oblique.get(g)
+        if n is None and hit.type == "CONSULT" and not roles.actor:
+            n = self.beside.clause_before(g)
         if n is not None and hit.word.frame == "mutual" and not roles.actor and roles.recipient:
             clause = self.layers.clauses.clauses[n]
             if any(h.slot == "result" for h in self.layers.groups.verbs[clause.verb].hits):
@@ -275,6 +337,8 @@ class Finder:
     def carrier(self, clause: Clause) -> str:
         """Is the clause's verb a light one: `do`, `undergo`, `occur`, or none?"""
         verb = self.layers.groups.verbs[clause.verb]
+        if verb.main in self.witnesses.unclaimed:
+            return ""
         for name, table in (("do", self.guards.do), ("undergo", self.guards.undergo), ("occur", self.guards.occur)):
             for start in (verb.main, verb.main - 1):
                 if start >= verb.first and table.at(self.lowers, start):
@@ -290,7 +354,8 @@ class Finder:
         recipient = roles.recipient or tuple(o for o in clause.oblique if self.layers.groups.groups[o].prep in self.preps.recipient)
         if kind == "do" and not verb.passive:
             return Roles(self.with_partners(clause.subject, roles, hit, g), recipient, where, roles.tools + more.tools, (), "light-do")
-        if clause.subject and not verb.passive and hit.word.bare != "recipient" and self.lowers[self.layers.groups.groups[g].first] in OWN:
+        owned = self.lowers[self.layers.groups.groups[g].first] in self.layers.language.words.owned
+        if owned and clause.subject and not verb.passive and hit.word.bare != "recipient":
             return Roles(
                 self.with_partners(clause.subject, roles, hit, g), roles.recipient, where, roles.tools, (), "own-noun"
             )  # "ended its talks with …"
@@ -316,7 +381,12 @@ class Finder:
         carried = bool(self.carrier(clause)) or not (verb.hits or roles.actor)  # "serangan itu dikecam oleh X": X did not attack
         if verb.passive and carried and (agent or (self.preps.head_first and clause.object)):
             return Roles(agent or clause.object, recipient, where, roles.tools, (), "light-passive")
-        struck = self.carrier(clause) == "occur" or any(h.type == "ASSAULT" for h in verb.hits)
+        occurs = self.carrier(clause) == "occur"
+        if occurs and not roles.actor:  # "bentrokan pecah antara polisi dan demonstran", "fighting broke out between …"
+            sides = self.people.sides_between(clause.oblique)
+            if sides:
+                return Roles(sides, (), where, roles.tools, (), "noun-between")
+        struck = occurs or any(h.type == "ASSAULT" for h in verb.hits)
         if not recipient and struck and clause.object and not verb.passive:
             recipient = clause.object
         return Roles(roles.actor, recipient, where, roles.tools, (), roles.rule)
@@ -346,17 +416,24 @@ class Finder:
                 (
                     h.type
                     for h in verb_hits
-                    if h.type in ("THREATEN", "REQUEST", "REJECT") and h.word.object != "clause" and not self.gate.blocked(h, sentence)
+                    if self.leaves_open(h) and not self.gate.blocked(h, sentence)
                 ),
                 None,
             )
             if statement and g in c.object:
                 under = statement
+                flags |= self.governing.flags(clause) & POSSIBLE  # "may order an attack"
         if group.hits[0].word.lasting and not self.closed(group, clause):
             flags |= ONGOING
         if clause is not None and (self.now(self.layers.clauses.clauses[clause]) or self.goes_on(g, self.layers.clauses.clauses[clause])):
             flags |= ONGOING
+        if self.described_as_going_on(g, group):
+            flags |= ONGOING
         return status_of(flags, condition=condition), under
+
+    def leaves_open(self, hit: Hit) -> bool:
+        """Is the object of the word a deed that is held out, asked for or turned down? What is opposed, like what is condemned, is there."""
+        return hit.type in ("THREATEN", "REQUEST", "REJECT") and hit.word.object != "clause" and hit.word.speech_act != "criticise"
 
     def now(self, clause: Clause, verb: Verb | None = None) -> bool:
         """Does "now", "kini" stand in the clause, or right before its verb ("are currently demining")?"""
@@ -369,9 +446,37 @@ class Finder:
         words = self.layers.phrase(verb.first, verb.last)
         return g in clause.subject and (bool(verb.flags & ONGOING) or words in self.going_on)
 
+    def still(self, clause: Clause, verb: Verb, *, passive: bool) -> bool:
+        """Does a verb of something lasting tell that it goes on: "holding", "have fought for years", "are held"?"""
+        if verb.form == "gerund" or (verb.flags & PAST and self.lasts(clause)):
+            return True
+        return passive and self.layers.word(verb.first) in self.present
+
+    def persists(self, clause: Clause, verb: Verb) -> bool:
+        """Does a word of going on, or a time that it has lasted, stand with a verb ("terus menolak", "have demanded for weeks")?"""
+        helpers = (self.layers.word(at) for at in range(verb.first, verb.main))
+        return self.lasts(clause) or any(word in self.going_on for word in helpers)
+
+    def described_as_going_on(self, g: int, group: Group) -> bool:
+        """Does a relative clause right behind a noun say that it goes on ("kerusuhan yang sedang berlangsung", "clashes that are under way")?"""
+        for n in self.relatives.get(g, ()):
+            verb = self.layers.groups.verbs[self.layers.clauses.clauses[n].verb]
+            words = [self.layers.word(at) for at in range(group.last, verb.last)]
+            if len(words) <= 5 and (verb.flags & ONGOING or words[-1] in self.going_on or " ".join(words[-2:]) in self.going_on):
+                return self.carrier(self.layers.clauses.clauses[n]) == "occur"
+        return False
+
+    def since_clause(self, n: int) -> bool:
+        """ "904 people have been killed since the truce took effect": a clause of since stands behind it."""
+        clauses = self.layers.clauses.clauses
+        if n + 1 >= len(clauses) or clauses[n + 1].sentence != clauses[n].sentence or clauses[n + 1].first == 0:
+            return False
+        return self.layers.word(clauses[n + 1].first - 1) in self.preps.since
+
     def since(self, clause: Clause) -> bool:
         """Does a time that something has lasted since stand in the clause?"""
-        return any("since" in t.rule and clause.first <= t.first < clause.last for t in self.times_of(clause.sentence))
+        here = (t for t in self.times_of(clause.sentence) if clause.first <= t.first < clause.last)
+        return any("since" in t.rule or t.rule == "times.window_past" for t in here)
 
     def lasts(self, clause: Clause) -> bool:
         """Does a since or a duration stand in the clause?"""
@@ -405,7 +510,7 @@ class Finder:
         if clause is None:
             return False
         verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
-        return bool(verb.flags & FAILED) or self.layers.word(verb.main) in ENDED
+        return bool(verb.flags & FAILED) or self.layers.word(verb.main) in self.layers.language.words.end
 
     # -- both -------------------------------------------------------------------------------------------------------------
 
@@ -424,15 +529,23 @@ class Finder:
     ) -> Mention:
         """A mention with its parties resolved."""
         actor = self.people.parties(roles.actor, group)
+        if not actor and (hit.type == "MOBILIZE" or hit.word.mode == "withdraw"):  # "578 personel polisi diturunkan": they act who are moved
+            actor = tuple(p for p in self.people.parties(roles.theme, group) if p.sector in MOVED)
         told = roles.recipient
         if hit.type == "MOBILIZE":  # troops sent to a country or a coast stand there, against nobody
             told = tuple(g for g in told if self.layers.groups.groups[g].place is None)
         recipient = self.people.parties(told, group, things=hit.type in SUFFERED)
         both = False
+        actor = tuple(a for a in actor if not a.rule.startswith("pronoun") or a.name not in {r.name for r in recipient})  # "she met Buhari"
         if not recipient and hit.word.frame == "judge":
             recipient = distinct(tuple(p for g in roles.recipient for p in self.people.behind(g)))
-        if not recipient and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
-            recipient = self.people.from_content(clause, actor, roles) if verb is not None else ()
+        agreed = hit.type == "AGREE" and len(actor) > 1  # what equals agree on is no recipient
+        if not recipient and not agreed and hit.type in ("THREATEN", "REQUEST", "ACCUSE", "AGREE", "REJECT"):
+            recipient = self.people.from_content(clause, actor) if verb is not None else ()
+        if not recipient and hit.type in ("ASSAULT", "MOBILIZE") and clause is not None:
+            recipient = self.beside.aimed_at(clause, hit.type)
+        if not recipient and hit.type == "PROTEST":
+            recipient = self.beside.employer(roles.actor) or (self.beside.demanded(clause, actor) if clause is not None else ())
         if clause is not None and len(actor) > 1 and not recipient and self.people.mutually(clause):
             recipient, both = (actor, True) if hit.type == "ASSAULT" else ((), False)
         if hit.type == "ASSAULT" and (hit.word.frame == "mutual" or roles.rule == "noun-between"):

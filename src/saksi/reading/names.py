@@ -14,6 +14,7 @@ from saksi.model.text import Sentences, Token
 from saksi.packs.language import Language, inner_words
 from saksi.packs.match import Phrases
 from saksi.packs.register import Entry, Register
+from saksi.packs.schema.numbers import NumbersPack
 
 LINK = frozenset(("al", "bin", "binti", "ibn", "bint", "van", "von", "de", "da", "dos", "del", "der", "el", "abu", "al-", "ul", "ur", "e"))
 """Small words inside a person's name."""
@@ -30,8 +31,12 @@ class Words:
     def __init__(self, language: Language) -> None:
         nouns = language.nouns
         self.known = inner_words(language)
+        numbers: NumbersPack = language.extra["numbers"]
+        self.numeral = frozenset((*numbers.value, *numbers.vague, *numbers.scale))
         self.title = Phrases((t, True) for t in nouns.title)
         self.body = Phrases((word, sector) for sector, words in nouns.body.items() for word in words)
+        self.where = frozenset(w for w in language.clauses.place if " " not in w)
+        self.part = frozenset(language.extra["places"].part) if "places" in language.extra else frozenset()
 
 
 def find_names(
@@ -50,11 +55,12 @@ def find_names(
     aliases: dict[str, Name] = {}
     for sentence in sentences.sentences:
         found.extend(names_of(sentences, lowers, sentence.first, sentence.last, words, phrases, aliases, timed, year))
-    return short_names(tuple(found), sentences)
+    return short_names(tuple(found), sentences, lowers, words)
 
 
-def short_names(names: tuple[Name, ...], sentences: Sentences) -> tuple[Name, ...]:
-    """A single unknown name that is a part of a longer name of the report stands for it ("Sugandi" after "Bambang Sugandi")."""
+def short_names(names: tuple[Name, ...], sentences: Sentences, lowers: list[str], words: Words) -> tuple[Name, ...]:
+    """A single unknown name that is a part of a longer name of the report stands for it ("Sugandi" after "Bambang Sugandi"), but not
+    behind a word of place ("di Graz" after "Wali Kota Graz Elke Kahr")."""
     tokens = sentences.tokens
     parts: dict[str, Name] = {}
     for name in names:
@@ -64,7 +70,8 @@ def short_names(names: tuple[Name, ...], sentences: Sentences) -> tuple[Name, ..
                     parts.setdefault(tokens[at].text, name)
     out = []
     for name in names:
-        full = parts.get(tokens[name.first].text) if name.last - name.first == 1 else None
+        single = name.last - name.first == 1 and not (name.first and lowers[name.first - 1] in words.where)
+        full = parts.get(tokens[name.first].text) if single else None
         if full is not None and name.id is None and name.kind in ("person", "unknown"):
             name = replace(full, first=name.first, last=name.last, rule="short-name")
         out.append(name)
@@ -94,6 +101,8 @@ def names_of(
         name = from_register(tokens, lowers, at, last, phrases, year, shouting)
         if name is not None and not shouting and part_of_longer(tokens, lowers, name, last, words, phrases, timed):
             name = None  # "Abbas Mousavi" is not Mahmoud Abbas
+        if name is not None and name.rule == "register:capital" and quarter(tokens, lowers, name.last, last, words):
+            name = Name(at, name.last + 1, "unknown", None, sentences.quote(at, name.last + 1), None, None, "quarter")
         if name is None:
             title = words.title.at(lowers, at)
             if title and at + 1 < title[0] <= last:
@@ -128,6 +137,11 @@ def part_of_longer(
     if not nxt.upper or nxt.kind != "word" or nxt.text.isupper() or lowers[after] in words.known:
         return False
     return not words.title.at(lowers, after) and not starts_another(tokens, lowers, after, last, phrases)
+
+
+def quarter(tokens: tuple[Token, ...], lowers: list[str], at: int, last: int, words: Words) -> bool:
+    """Does a capitalised word for a part stand behind a capital's name ("Jakarta Pusat"), so that it is a place and no government?"""
+    return at < last and tokens[at].upper and lowers[at] in words.part
 
 
 def is_shouting(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -213,6 +227,8 @@ def from_capitals(
     opening = at == first or tokens[at - 1].text in "\"“‘'(:"
     if opening and lowers[at] in words.known and not (at + 1 < last and tokens[at + 1].upper and words.body.at(lowers, at)):
         return None
+    if opening and lowers[at] in words.numeral and at + 1 < last and not tokens[at + 1].upper:
+        return None  # "Tiga pemberontak menyerang …"
     end, body_sector = at, None
     while end < last and tokens[end].kind != "mark" and end not in timed:
         if end > at and not tokens[end].upper:
@@ -233,7 +249,7 @@ def from_capitals(
         return Name(at, end, "organisation", None, text, None, body_sector, "capitals-with-head-word")
     if titled(tokens, lowers, at, first, words):
         return Name(at, end, "person", None, text, None, None, "title-before-capitals")
-    if end == at + 1 and lowers[at] in words.known and not tokens[at].text.isupper():
+    if end == at + 1 and lowers[at] in words.known and (len(tokens[at].text) == 1 or not tokens[at].text.isupper()):
         return None
     return Name(at, end, "unknown", None, text, None, None, "capitals")
 

@@ -9,13 +9,18 @@ from saksi.model.layers import Name
 from saksi.reading.actors import Cast
 from saksi.reading.grammar import Group, Hit
 from saksi.reading.layers import Layers
-from saksi.reading.party_names import main_name, pointing
+from saksi.reading.party_names import kin, main_name, pointing
 from saksi.reading.roles import Prepositions, Roles, of_noun, struck
 from saksi.reading.sources import Witnesses
 from saksi.reading.tags import plain_words
 
 PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "CONCEDE"))
 """Types that happen at the place that they are done to."""
+
+PAIRED = frozenset(("GOV", "MIL", "REB", "PRM", "OPP", "PTY"))
+"""Sectors of the sides that "both sides" may mean."""
+FAR = 5
+"""How many sentences back the two sides may stand."""
 
 
 class Participants:
@@ -33,17 +38,30 @@ class Participants:
         groups = self.layers.groups.groups
         return tuple(g for g in roles.recipient if groups[g].place is not None and g not in roles.where)
 
+    def sides_between(self, groups: tuple[int, ...]) -> tuple[int, ...]:
+        """The groups behind "between", with those behind "with" that are the other side ("antara X dan Y dengan Z")."""
+        prep, out = "", list[int]()
+        for g in groups:
+            prep = self.layers.groups.groups[g].prep or prep
+            if prep in self.preps.between or (out and prep in self.preps.companion):
+                out.append(g)
+        return tuple(out)
+
     def mutually(self, clause: int) -> bool:
         """Does a word of mutual action ("saling", "each other") stand at the clause's verb?"""
         verb = self.layers.groups.verbs[self.layers.clauses.clauses[clause].verb]
         last = self.layers.sentences.sentences[self.layers.clauses.clauses[clause].sentence].last
         return any(self.lowers[i] in self.preps.mutual for i in range(max(0, verb.first - 2), min(verb.last + 3, last)))
 
-    def from_content(self, clause: int | None, actor: tuple[Party, ...], roles: Roles) -> tuple[Party, ...]:
+    def from_content(self, clause: int | None, actor: tuple[Party, ...]) -> tuple[Party, ...]:
         """The one threatened, asked or accused when only the content names them: the other party in the clauses below."""
         if clause is None:
             return ()
         groups: list[int] = []
+        spoken = self.layers.clauses.clauses[clause]
+        deed = (*spoken.object, *(spoken.subject if self.layers.groups.verbs[spoken.verb].passive else ()))
+        if deed and all(self.layers.groups.groups[g].kind == "event" for g in deed):
+            return distinct(tuple(p for g in deed for p in self.judged(g)))  # "condemned the attack": its doers, whoever stands further on
         for n in range(clause + 1, min(clause + 4, len(self.layers.clauses.clauses))):
             below = self.layers.clauses.clauses[n]
             if below.sentence != self.layers.clauses.clauses[clause].sentence:
@@ -54,16 +72,20 @@ class Participants:
             groups += [g for g in below.oblique if self.layers.groups.groups[g].prep in self.preps.aimed]
         own = self.layers.clauses.clauses[clause]
         groups += [g for g in (*own.object, *own.oblique) if self.layers.groups.groups[g].kind == "event"]
-        names = {p.name for p in actor}
         for g in groups:
             group = self.layers.groups.groups[g]
             if group.kind == "pronoun":
                 continue
-            found = self.inner_sides(g) if group.kind == "event" else self.parties((g,), None, things=True)
-            other = tuple(p for p in found if p.name not in names)
+            found = self.judged(g) if group.kind == "event" else self.parties((g,), None, things=True)
+            other = tuple(p for p in found if not any(own_side(p, a) for a in actor))
             if other:
                 return other
         return ()
+
+    def judged(self, g: int) -> tuple[Party, ...]:
+        """Whom a statement about a deed speaks of: its doers; where its noun names only the sufferer ("penangkapan aktivis"), nobody."""
+        suffered = any(h.word.bare == "recipient" for h in self.layers.groups.groups[g].hits)
+        return self.doers(g) if suffered else self.inner_sides(g)
 
     def parties(self, groups: tuple[int, ...], own: int | None, *, things: bool = False) -> tuple[Party, ...]:
         """The parties of groups; of the event noun's own group, the party that its modifiers name.
@@ -75,12 +97,35 @@ class Participants:
             if g != own and self.layers.groups.groups[g].kind == "event":
                 out.extend(self.doers(g))
                 continue
+            pair = self.pair(g) if g != own else ()
+            if pair:
+                out.extend(pair)
+                continue
             party = self.modifier(g) if g == own else self.cast.party(g) or self.speaking(g)
             if party is None and things:
                 party = (self.cast.thing(g) or self.cast.territory(g)) if g != own else self.thing_inside(g)
             if party is not None:
                 out.append(party)
         return distinct(tuple(out))
+
+    def pair(self, g: int) -> tuple[Party, ...]:
+        """ "kedua negara", "the two sides": the two sides told of last before it."""
+        group = self.layers.groups.groups[g]
+        if group.names or self.preps.both.at(self.lowers, group.first) is None:
+            return ()
+        sentence = self.layers.groups.group_sentence[g]
+        sides: list[Party] = []
+        callers = [p for s in self.cast.beside.get(g, ()) if (p := self.cast.party(s)) is not None]  # "Moscow called on both sides" is neither
+        for known in reversed(self.cast.known):
+            if known.group >= g or known.party.sector not in PAIRED or not known.named or known.person:
+                continue
+            if sentence - known.sentence > FAR:
+                break
+            if not any(kin(known.party, s) for s in (*sides, *callers)):
+                sides.append(known.party)
+            if len(sides) == 2:
+                return tuple(pointing(p, "both") for p in reversed(sides))
+        return ()
 
     def doers(self, g: int) -> tuple[Party, ...]:
         """Who does what an event noun tells: "an Israeli strike killed …", "mengecam penangkapan aktivis oleh Israel"."""
@@ -169,6 +214,11 @@ class Participants:
         start, end = tokens[first].start, tokens[last - 1].end
         sector = sector or ("GOV" if kind in ("state", "nationality") else None)
         return Party(start, end, self.layers.sentences.text[start:end], name, id_, country, sector, None, f"register:{kind}")
+
+
+def own_side(a: Party, b: Party) -> bool:
+    """Are two parties of one statement one side? The country of a plain noun may be a guess, so its sector must agree too."""
+    return kin(a, b) and (a.sector == b.sector or "noun" not in (a.rule, b.rule))
 
 
 def distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:

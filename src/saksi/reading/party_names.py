@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from saksi.model.events import Party
 from saksi.model.layers import Name
 from saksi.model.text import Span
-from saksi.reading.grammar import Group
+from saksi.reading.grammar import Group, Item
 from saksi.reading.layers import Layers
 
 LABEL = {
@@ -32,6 +32,8 @@ class Known(Struct, frozen=True, gc=False):
     person: bool
     named: bool
     span: Span
+    plural: bool = False
+    """Are several people told of?"""
 
 
 def pointing(party: Party, how: str) -> Party:
@@ -60,14 +62,27 @@ def appositions(layers: Layers) -> dict[int, int]:
             a, opened, _, closed, b = plain[n : n + 5]
             if (a.kind, opened.kind, closed.kind, b.kind) == ("G", "(", ")", "G") and groups[a.at].sector and groups[b.at].names:
                 found.setdefault(b.at, a.at)
-        for a, comma, b in zip(plain, plain[1:], plain[2:], strict=False):
-            if a.kind == "G" and comma.kind == "," and b.kind == "G":
+        for n, (a, comma, b) in enumerate(zip(plain, plain[1:], plain[2:], strict=False)):
+            if a.kind == "G" and comma.kind == "," and b.kind == "G" and not opened_by(layers, plain, n):
                 first, second = groups[a.at], groups[b.at]
                 if first.names and second.sector is not None and second.kind in ("party", "person"):
                     found[a.at] = b.at
                 elif second.kind == "person" and first.sector is not None:
                     found[b.at] = a.at
     return found
+
+
+def opened_by(layers: Layers, items: list[Item], n: int) -> bool:
+    """Does the group at `n` end what stands before the main clause ("Menurut Komnas HAM, tentara menembak …", "… in Borno, the army said")?
+
+    The group behind its comma is then the subject of the verb that follows at once; a participle without an object may describe it instead
+    ("the Islamic State, an organisation outlawed in Russia").
+    """
+    if n == 0 or items[n - 1].kind not in "VP" or n + 3 >= len(items) or items[n + 3].kind != "V":
+        return False
+    verb = layers.groups.verbs[items[n + 3].at]
+    described = verb.form == "participle" and (not verb.hits or any(h.slot == "passive" for h in verb.hits))  # not "In Kabul, monks marched"
+    return not described or (n + 4 < len(items) and items[n + 4].kind == "G")
 
 
 def home_country(layers: Layers) -> str | None:
@@ -84,3 +99,15 @@ def home_country(layers: Layers) -> str | None:
     ranked = count.most_common(2)
     total = sum(count.values())
     return ranked[0][0] if ranked[0][1] * 2 >= total or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1]) else None
+
+
+STATE = ("GOV", "MIL", "SPY", "LEG")
+
+
+def kin(a: Party, b: Party) -> bool:
+    """Are two parties one side: the same one, or arms of one state (the rebels and the civilians of a country are not its state)?"""
+    if a.name.lower() == b.name.lower() or (a.id is not None and a.id == b.id):
+        return True
+    if a.country is None or a.country != b.country:
+        return False
+    return a.sector == b.sector or (a.sector in STATE and b.sector in STATE)

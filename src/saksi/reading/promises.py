@@ -6,10 +6,12 @@ from msgspec.structs import replace
 
 from saksi.model.events import Party, SaidBy
 from saksi.reading.drafts import STATEMENTS, Draft, same
+from saksi.reading.grammar import POSSIBLE
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.speech_cues import Cues
 from saksi.reading.status import saying
+from saksi.reading.tags import Lexicon
 
 PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
 """What a speaker says of their own future here is a promise (AGREE)."""
@@ -17,6 +19,8 @@ PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
 ASKED_MODE = {"RETREAT": "yield", "CONCEDE": "yield", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet"}
 """What is asked for -> mode of REQUEST."""
 
+RELEASED = 8
+"""Within how many words behind a demand the release that it asks for stands."""
 CLAIMERS = frozenset(("REB", "PRM", "UAF"))
 
 
@@ -32,6 +36,19 @@ def asked_for(mention: Mention, layers: Layers) -> str | None:
             hits += layers.groups.verbs[clauses[n].verb].hits
             hits += [h for g in clauses[n].object for h in layers.groups.groups[g].hits]
     return next((ASKED_MODE[h.type] for h in hits if h.type in ASKED_MODE), None)
+
+
+def asks_release(mention: Mention, layers: Layers) -> bool:
+    """Is it a release that is asked for ("demanded their release", "menyerukan agar para sandera dibebaskan")?"""
+    events = layers.language.derive(Lexicon).events
+    last = layers.sentences.sentences[mention.sentence].last
+    stop = min(last, mention.hit.last + RELEASED)
+    lowers = [t.lower for t in layers.sentences.tokens[mention.hit.first : stop]]
+    for i in range(len(lowers)):
+        found = events.at(lowers, i)
+        if found and any(type_ == "RETREAT" and word.mode == "release" for word, type_, _ in found[1]):
+            return True
+    return False
 
 
 def claimed(said: SaidBy, draft: Draft) -> SaidBy:
@@ -50,6 +67,15 @@ def ordered(mention: Mention, layers: Layers) -> bool:
         return False
     verb = layers.groups.verbs[layers.clauses.clauses[mention.clause].verb]
     return layers.language.derive(Cues).act.get(layers.word(verb.main)) == "order" and mention.first >= verb.last
+
+
+def may_order(mention: Mention, layers: Layers) -> bool:
+    """Is the order itself only possible ("may order an attack")?"""
+    if mention.clause is None:
+        return False
+    clause = layers.clauses.clauses[mention.clause]
+    above = clause if "#noun" in mention.rule else layers.clauses.clauses[clause.parent] if clause.parent is not None else clause
+    return bool(layers.groups.verbs[above.verb].flags & POSSIBLE)
 
 
 def own_statement(said: SaidBy, draft: Draft) -> bool:
@@ -96,7 +122,7 @@ def announced(mention: Mention, status: str, speaker: Party | None, *, own: bool
     """What a deed that has not happened is: a threat, a promise, a plan told as a fact, or nothing (GUIDE, What to record 3, ruling 5)."""
     own = own or (speaker is not None and any(same(speaker, p) for p in mention.actor))
     if mention.type in STATEMENTS:
-        return (mention.type, "happened") if mention.type == "THREATEN" and mention.actor else None
+        return (mention.type, "happened") if mention.type == "THREATEN" and (mention.actor or speaker is not None) else None
     if mention.type == "ASSAULT":
         return (
             ("THREATEN", "happened")

@@ -51,10 +51,13 @@ def read_layers(report: Report, packs: Packs, language: Language) -> tuple[Layer
     published, published_from = report.published[:10] if report.published else None, "metadata"
     premises: tuple[str, ...] = ()
     if published is None:
-        published, premises = infer_published(sentences, numbers, language, operations=operations)
+        filed = frame.dateline.date if frame.dateline else None
+        words = frame.text[filed.start : filed.end] if filed else ""
+        published, premises = infer_published(sentences, numbers, language, operations=operations, filed=words)
         published_from = "inferred"
     times = find_times(sentences, numbers, language, published=published, operations=operations)
     names = find_names(sentences, language, packs.register, times=times, year=int(published[:4]) if published else None)
+    times = tuple(t for t in times if not any(n.kind == "organisation" and n.first < t.last <= n.last for n in names))  # "19 April Movement"
     places = find_places(sentences, names, language, packs.gazetteer)
     groups = find_groups(sentences, names, places, numbers, times, language)
     clauses = find_clauses(groups, sentences, language)

@@ -14,6 +14,8 @@ from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 
 POLITICAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "UAF", "PRM", "OPP", "IGO", "NGO", "REF", "LAB"))
+ORDINARY = frozenset(("COP", "JUD", "UAF"))
+"""Police, courts and unnamed men make nothing political in a report of ordinary crime, an accident or a disaster."""
 FORCE = frozenset(("ASSAULT", "COERCE"))
 ARMED = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "UAF"))
 SWEPT = frozenset(("ASSAULT", "COERCE", "RETREAT", "AID"))
@@ -38,7 +40,7 @@ class Scope:
         parties = (*actor, *recipient)
         if not parties:
             return False
-        if any(p.sector in POLITICAL or p.id for p in parties):
+        if any((p.sector in POLITICAL or p.id) and not (self.elsewhere and p.sector in ORDINARY) for p in parties):
             return True
         if type_ == "ASSAULT" and mode in WARLIKE:
             return True
@@ -47,9 +49,9 @@ class Scope:
         return type_ == "PROTEST" or any(self.crowd(p) for p in parties)
 
     def of_conflict(self, kept: Iterable[tuple[str, str, tuple[Party, ...]]]) -> bool:
-        """Does the report tell of armed or political force: a deed of violence or coercion by a force, a group or a state?
+        """Does the report tell of armed or political force: a deed of violence or coercion by or against a force, a group or a state?
 
-        `kept`: type, status and actors of the events that stand on their own parties.
+        `kept`: type, status and parties of the events that stand on their own parties.
         """
         real = [parties for type_, status, parties in kept if type_ in FORCE and status in ("happened", "ongoing")]
         return not self.elsewhere and any(p.sector in ARMED for parties in real for p in parties)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from saksi.packs.language import Language
+from saksi.packs.match import Phrases
 from saksi.packs.schema.events import Word
 from saksi.reading.grammar import Clause, Group, Hit
 from saksi.reading.groups import Nouns
@@ -31,9 +32,13 @@ class Prepositions:
         self.of, self.place, self.origin = frozenset(c.of), frozenset(c.place), frozenset(c.origin)
         self.goal, self.companion, self.means = frozenset(c.goal), frozenset(c.companion), frozenset(c.means)
         self.cause = frozenset(c.cause)
+        self.result_of = frozenset(c.result_of)
+        self.since = frozenset(c.since)
         self.mutual = frozenset(c.mutual)
+        self.both = Phrases((m, True) for m in c.mutual if " " in m)
         self.aimed = self.recipient | self.goal | self.companion
         self.head_first = language.pack.head == "first"
+        self.reflexive = frozenset(language.words.pronoun.get("reflexive", ()))
         self.single = frozenset(w for w in language.words.preposition if " " not in w)
 
 
@@ -51,8 +56,10 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         if passive and sides.actor:
             return Roles(sides.actor, sides.recipient, sides.where, sides.tools, (), "passive-mutual")
         partner = sides.companions or obj or sides.recipient
-        if hit.type in EQUALS:
+        if equals(hit):
             return Roles(subject + sides.between + partner, (), sides.where, sides.tools, (), "mutual-equals")
+        if sides.between:  # "antara X dan Y dengan Z"
+            return Roles(subject + sides.between + sides.companions, (), sides.where, sides.tools, (), "mutual")
         return Roles(subject + sides.between, partner, sides.where, sides.tools, (), "mutual")
     if passive:
         agent = sides.actor or tuple(t for t in sides.tools if layers.groups.groups[t].prep in p.actor)  # "by Houthi drones"
@@ -86,9 +93,13 @@ def of_verb(layers: Layers, clause: Clause, hit: Hit, *, passive: bool) -> Roles
         return Roles(subject, sides.recipient, sides.where, sides.tools, obj, "active-yielded")
     if hit.type in GIVEN and obj and given and all(layers.groups.groups[g].kind in ("other", "weapon", "event") for g in obj):
         return Roles(subject, sides.recipient + sides.goal, sides.where, sides.tools, obj, "active-given")
+    taken = tuple(g for g in sides.origin if layers.groups.groups[g].kind in ("party", "person", "pronoun"))
+    if hit.type in ("ASSAULT", "COERCE") and taken and obj and all(layers.groups.groups[g].kind in TAKEN for g in obj):
+        return Roles(subject, taken, sides.where + obj, sides.tools, obj, "active-taken")  # "recaptured Palmyra from the group"
     return Roles(subject, obj or sides.recipient, sides.where, sides.tools, (), f"active-{word.frame}")
 
 
+TAKEN = frozenset(("other", "weapon", "thing", "place"))
 GIVEN = frozenset(("AID", "AGREE", "CONCEDE", "SUPPORT"))
 """Types whose object may be what is given, and whose recipient then stands after "to"."""
 YIELDED = frozenset(("CONCEDE", "RETREAT", "SANCTION"))
@@ -96,6 +107,11 @@ YIELDED = frozenset(("CONCEDE", "RETREAT", "SANCTION"))
 THINGS = frozenset(("other", "weapon", "event", "thing"))
 EQUALS = frozenset(("AGREE", "COOPERATE"))
 """Types whose parties are equals: all of them act (GUIDE, ruling 2)."""
+
+
+def equals(hit: Hit) -> bool:
+    """Do all who stand beside a mutual word act, so that nobody receives: those who agree, those who keep a truce?"""
+    return hit.type in EQUALS or (hit.type == "RETREAT" and hit.word.lasting)
 
 
 def own_side(layers: Layers, groups: tuple[int, ...], preps: frozenset[str]) -> tuple[int, ...]:
@@ -207,10 +223,10 @@ def of_noun(layers: Layers, index: int, hit: Hit) -> Roles:
     if sides.between:
         if own and word.mode == "third-party":
             return Roles(own, sides.between, sides.where, sides.tools, (), "noun-mediator")
-        return Roles(sides.between, (), sides.where, sides.tools, (), "noun-between")
+        return Roles(sides.between + sides.companions, (), sides.where, sides.tools, (), "noun-between")  # "antara X dengan Y"
     if word.frame == "mutual":
         partner = sides.companions or recipient
-        if hit.type in EQUALS:
+        if equals(hit):
             return Roles((*own, *actor, *partner), (), sides.where, sides.tools, (), "noun-equals")
         return Roles((*own, *actor), partner, sides.where, sides.tools, (), "noun-mutual")
     nxt = layers.groups.groups[index + 1] if index + 1 < len(layers.groups.groups) else None

@@ -22,15 +22,6 @@ CARRY = 2
 """How many sentences a day carries on."""
 FRAME = 4
 """How many sentences away a speaker's day may stand."""
-BEGIN = frozenset((
-    "mulai", "dimulai", "bermula", "pecah", "meletus", "memulai", "dimulainya", "pecahnya", "began", "begun", "start",
-    "started", "starting", "erupted", "broke", "launched",
-))  # fmt: skip
-"""Words that tell that a lasting thing began."""
-
-
-BACK = frozenset(("sebelumnya", "earlier", "previously", "formerly", "dulu", "dahulu", "pernah"))
-"""Words that step back from the scene."""
 LATER = 8
 """How many sentences on the day of the lead's deed may be told."""
 NOW = 31
@@ -293,7 +284,7 @@ class Days:
         if mention.clause is None:
             return False
         verb = self.layers.groups.verbs[self.layers.clauses.clauses[mention.clause].verb]
-        return any(self.layers.word(i) in BEGIN for i in range(max(0, verb.first - 1), verb.last))
+        return any(self.layers.word(i) in self.layers.language.words.begin for i in range(max(0, verb.first - 1), verb.last))
 
     def of_frame(self, draft: Draft, sentence: int) -> EventDate | None:
         """The day on which the statement's speaker speaks in the sentences around it."""
@@ -349,7 +340,7 @@ class Days:
     def stepped_back(self, token: int) -> bool:
         """Does a word that steps back stand before a token in its sentence?"""
         first = self.layers.sentences.sentences[self.owners.sentence_of[token]].first
-        return any(self.layers.word(i) in BACK for i in range(first, token))
+        return any(self.layers.word(i) in self.layers.language.words.back for i in range(first, token))
 
 
 def passed_on(day: EventDate, rule: str) -> EventDate:

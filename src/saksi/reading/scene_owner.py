@@ -22,19 +22,9 @@ if TYPE_CHECKING:
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
 BOUNDARY = frozenset("STRIUB:")
-TEMPORAL = frozenset((
-    "sejak", "semenjak", "setelah", "sesudah", "usai", "seusai", "pasca", "selepas", "sebelum", "menjelang", "menyusul",
-    "akibat", "hingga", "sampai", "selama", "atas", "terhadap", "soal", "tentang", "mengenai", "since", "after",
-    "before", "following", "until", "despite", "about", "over", "against", "for", "during", "amid",
-))  # fmt: skip
-"""Words before an event noun that part its day from that of the verb."""
 KIN = frozenset(("participle", "gerund", "infinitive", "coordinated", "relative"))
 """Relations of clauses that go on with one scene."""
 ASIDE = frozenset(("participle", "gerund", "relative"))
-WHILE = frozenset((
-    "when", "as", "while", "where", "ketika", "saat", "sewaktu", "tatkala", "kala", "seraya", "sambil", "sembari",
-))  # fmt: skip
-"""Words that open a clause of the same time."""
 
 
 class Owner(Struct, frozen=True, gc=False):
@@ -206,8 +196,8 @@ class Owners:
         """Does a word of time or of topic stand before an event noun, so that its day is not the verb's?"""
         g = self.layers.groups.groups[group]
         if g.prep is not None:
-            return g.prep.split(" ")[-1] in TEMPORAL
-        return g.first > 0 and self.layers.word(g.first - 1) in TEMPORAL
+            return g.prep.split(" ")[-1] in self.layers.language.words.apart
+        return g.first > 0 and self.layers.word(g.first - 1) in self.layers.language.words.apart
 
     def kindred(self, mention: Mention, clause: int) -> bool:
         """Do two clauses go on with one scene, without words of saying between them and without another deed?"""
@@ -242,7 +232,7 @@ class Owners:
         if clause.relation not in ("subordinate", "complement", "main"):
             return False
         first = clause.first
-        return any(self.layers.word(i) in WHILE for i in range(max(0, first - 1), first + 1))
+        return any(self.layers.word(i) in self.layers.language.words.same_time for i in range(max(0, first - 1), first + 1))
 
 
 def alike(a: Party | None, b: Party) -> bool:

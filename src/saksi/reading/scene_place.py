@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from saksi.model.events import EventPlace, Party
 from saksi.model.layers import PlaceName
+from saksi.packs.schema.places import PlacesPack
 from saksi.reading.grammar import Group, Item
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
@@ -36,11 +37,6 @@ BOUND = frozenset(("PROTEST", "COERCE"))
 FINE = frozenset(("exact", "city", "admin2", "admin1"))
 HOMES = frozenset(("GOV", "CVL"))
 """Sectors that are hit in their own country."""
-BASED = frozenset((
-    "based", "headquartered", "bordering", "berbasis", "bermarkas", "berpusat", "berkantor", "berbatasan", "asal",
-))  # fmt: skip
-"""Words before the seat or the border of somebody."""
-AT_SEA = frozenset((("perairan", "internasional"), ("laut", "lepas"), ("international", "waters"), ("high", "seas")))
 CARRY = 1
 """How many sentences a place carries on to a deed of other parties."""
 FAR = 4
@@ -67,8 +63,10 @@ class Spots:
             if name.place is not None:
                 sentence = owners.sentence_of[name.first]
                 self.spots.setdefault(sentence, []).append(Spot(name, self.way(name), self.owner(name)))
-        words = [t.lower for t in layers.sentences.tokens]
-        self.at_sea = any(pair in AT_SEA for pair in pairwise(words))
+        pack: PlacesPack = layers.language.extra["places"]
+        self.seat = frozenset(pack.seat)
+        seas = {tuple(phrase.split()) for phrase in pack.high_seas}
+        self.at_sea = any(pair in seas for pair in pairwise(t.lower for t in layers.sentences.tokens))
         """Does the report tell of the high seas, which no gazetteer has?"""
         self.scenes = {n: s for n, spots in self.spots.items() if (s := self.scene_of(spots)) is not None}
 
@@ -103,11 +101,11 @@ class Spots:
         return "none"
 
     def phrasal(self, item: Item) -> str:
-        """A deed that ends in its own preposition ("turun ke jalanan ibu kota …") leads to its place."""
-        last = self.layers.word(item.last - 1)
-        deed = bool(self.layers.groups.verbs[item.at].hits)
-        leads = last in self.preps.place or last in self.preps.goal
-        return "place" if deed and leads and item.last - item.first > 1 else "none"
+        """A deed that holds its own preposition ("turun ke jalanan | ibu kota …") leads to its place."""
+        if not self.layers.groups.verbs[item.at].hits:
+            return "none"
+        behind = (self.layers.word(i) for i in range(item.first + 1, item.last))
+        return "place" if any(word in self.preps.place or word in self.preps.goal for word in behind) else "none"
 
     def kind_of(self, prep: str | None) -> str:
         """What a preposition says of the place behind it."""
@@ -122,7 +120,7 @@ class Spots:
     def based(self, spot: Spot) -> bool:
         """Is it where somebody has their seat or border?"""
         tokens = self.layers.sentences.tokens
-        return any(tokens[i].lower in BASED for i in range(max(0, spot.name.first - 3), spot.name.first))
+        return any(tokens[i].lower in self.seat for i in range(max(0, spot.name.first - 3), spot.name.first))
 
     def scene_of(self, spots: list[Spot]) -> PlaceName | None:
         """The scene of a sentence: its first fine place behind a preposition of place, or its struck town."""

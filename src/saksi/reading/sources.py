@@ -7,10 +7,11 @@ from msgspec import Struct
 from saksi.model.events import Party, SaidBy
 from saksi.model.layers import Speech
 from saksi.reading.actors import Cast
-from saksi.reading.grammar import Item
+from saksi.reading.grammar import NEGATED, Item
 from saksi.reading.layers import Layers
 from saksi.reading.speech_cues import Cues
 
+CLAIM = "claim_responsibility"
 RELAYS = frozenset(("relay",))
 SILENT = frozenset(
     (
@@ -20,10 +21,6 @@ SILENT = frozenset(
     )
 )  # fmt: skip
 """Acts that do not say that what they speak of happened."""
-NOMINAL = "nya"
-"""The ending that makes an Indonesian verb a noun: memanasnya, meningkatnya."""
-BEARERS = frozenset(("sumber", "sumber-sumber", "narasumber", "source", "sources"))
-"""Unnamed bearers of news, who report as a medium does (GUIDE, What to record 4: "sumber Al Mayadeen")."""
 OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "MED", "REB"))
 """Who is quoted by media and is none."""
 JUDGING = frozenset(("condemn", "criticise", "praise"))
@@ -43,12 +40,15 @@ class Witnesses:
     """Answers who says what stands at a token."""
 
     def __init__(self, layers: Layers, cast: Cast, speech: tuple[Speech, ...]) -> None:
-        self.layers, self.cast, self.speech = layers, cast, speech
+        self.layers, self.cast = layers, cast
+        self.unclaimed = unclaimed(layers, speech)
+        """Tokens of claims that nobody made ("has not claimed responsibility for the attack"): the deed is real, its doer unknown."""
+        self.speech = tuple(s for s in speech if s.act != CLAIM or s.cue[0] not in self.unclaimed) if self.unclaimed else speech
         self.cues = layers.language.derive(Cues)
         self.outlet = plain(layers.outlet or "")
         self.adjuncts = known(layers)
         self.spans = sorted(
-            ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(speech) if sp.kind != "stance" for s, e in sp.content),
+            ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(self.speech) if sp.kind != "stance" for s, e in sp.content),
             key=lambda x: x[0],
         )
 
@@ -141,7 +141,7 @@ class Witnesses:
         if c.party is not None and (c.party.sector == "JRN" or c.party.rule == "register:outlet"):
             return True
         named = c.party is not None and c.party.id is not None
-        if any(word in BEARERS for word in c.text.lower().split()[:3]):
+        if any(word in self.cues.bearer for word in c.text.lower().split()[:3]):
             return True
         return not named and any(word in self.cues.document for word in c.text.lower().split())
 
@@ -153,6 +153,17 @@ class Witnesses:
         if any(self.cues.anonymous.at(words, i) for i in range(len(words))):
             return "anonymous"
         return "named" if c.party is not None and c.party.rule != "noun" else "collective"
+
+
+def unclaimed(layers: Layers, speech: tuple[Speech, ...]) -> frozenset[int]:
+    """The verbs of claims that are negated, or that nobody makes ("no group has claimed responsibility")."""
+    out: set[int] = set()
+    claims = [s for s in speech if s.act in (CLAIM, "unclaimed")]
+    for verb in layers.groups.verbs if claims else ():
+        inside = range(verb.first, verb.last)
+        if any(s.cue[0] < verb.last and verb.first < s.cue[1] and (s.act != CLAIM or verb.flags & NEGATED) for s in claims):
+            out.update(inside)
+    return frozenset(out)
 
 
 def plain(name: str) -> str:
@@ -191,4 +202,4 @@ def known(layers: Layers) -> dict[int, int]:
 
 def nominal(layers: Layers, before: Item, item: Item) -> bool:
     """Does a preposition take a verb made a noun, and with it the group behind: "di tengah memanasnya konflik"?"""
-    return before.kind == "P" and item.kind == "V" and layers.word(item.last - 1).endswith(NOMINAL)
+    return before.kind == "P" and item.kind == "V" and layers.word(item.last - 1).endswith(tuple(layers.language.pack.clitic))

@@ -47,6 +47,7 @@ class Cues:
         self.unclaimed = Phrases((phrase, True) for phrase in pack.unclaimed)
         self.anonymous = Phrases((phrase, True) for phrase in pack.anonymous)
         self.document = frozenset(pack.document)
+        self.bearer = frozenset(pack.bearer)
         self.told_by = frozenset(pack.told)
         self.loose = frozenset(pack.loose)
         self.aside = frozenset(pack.aside)

@@ -6,6 +6,7 @@ and lives in who says it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from saksi.packs.language import Language
@@ -21,6 +22,7 @@ from saksi.reading.grammar import (
     ONGOING,
     POSSIBLE,
     Clause,
+    Hit,
 )
 from saksi.reading.layers import Layers
 
@@ -43,11 +45,15 @@ def status_of(flags: int, *, condition: bool) -> str:
     return "happened"
 
 
+Passes = Callable[[Hit, int], bool]
+"""Does an event word hold in its sentence, or is it one of its other lives?"""
+
+
 class Governing:
     """What governs each clause: the clauses above it in its sentence."""
 
-    def __init__(self, layers: Layers) -> None:
-        self.layers = layers
+    def __init__(self, layers: Layers, passes: Passes) -> None:
+        self.layers, self.passes = layers, passes
 
     def chain(self, clause: int) -> list[Clause]:
         """The clause and the clauses above it, nearest first."""
@@ -72,6 +78,8 @@ class Governing:
         """Flags of the clause, and of the verbs that an infinitive or a coordinated verb hangs on."""
         chain = self.chain(clause)
         total = self.layers.groups.verbs[chain[0].verb].flags | self.until(clause)
+        if aimed(chain):
+            total &= ~NEGATED  # "told the soldiers not to burn the wells": an aim, and no deed that was left undone
         for below, above in pairwise(chain):
             if below.relation == "infinitive" and not self.layers.groups.verbs[above.verb].flags & ATTEMPT:
                 total |= AIM
@@ -105,8 +113,10 @@ class Governing:
         for below, above in pairwise(chain):
             if below.relation in ("infinitive", "complement", "gerund"):
                 for hit in self.layers.groups.verbs[above.verb].hits:
-                    if hit.type in UNREAL_PARENT:
-                        return ("ORDER" if hit.word.speech_act == "order" else hit.type), below.relation
+                    if hit.type in UNREAL_PARENT and hit.word.speech_act == "order":
+                        return "ORDER", below.relation  # an order to one's own forces binds, whether or not it is a demand
+                    if hit.type in UNREAL_PARENT and self.passes(hit, above.sentence):
+                        return hit.type, below.relation
             elif below.relation not in ("coordinated", "participle"):
                 return None
         return self.under_before(clause)
@@ -121,9 +131,17 @@ class Governing:
             if above.sentence != own.sentence:
                 return None
             for hit in self.layers.groups.verbs[above.verb].hits:
-                if hit.type in UNREAL_PARENT:
+                if hit.type in UNREAL_PARENT and self.passes(hit, above.sentence):
                     return hit.type, "infinitive"
         return None
+
+
+def aimed(chain: list[Clause]) -> bool:
+    """Is a clause an infinitive, or joined to one?"""
+    at = 0
+    while at + 1 < len(chain) and chain[at].relation == "coordinated":
+        at += 1
+    return chain[at].relation == "infinitive"
 
 
 def saying(language: Language) -> frozenset[str]:

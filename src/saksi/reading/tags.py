@@ -46,7 +46,11 @@ class Lexicon:
         for kind, forms in table.pronoun.items():
             for form in forms:
                 self.closed.add(form, ("O" if kind != "reflexive" else "A", 0))
-        self.pronoun = {form: kind for kind, forms in table.pronoun.items() for form in forms}
+        self.pronoun: dict[str, str] = {}
+        """A form of several kinds ("ia") is of the first one that lists it."""
+        for kind, forms in table.pronoun.items():
+            for form in forms:
+                self.pronoun.setdefault(form, kind)
         self.events: Phrases[tuple[tuple[Word, str, str], ...]] = event_phrases(language)
         self.parted: Phrases[tuple[tuple[tuple[str, ...], Word, str, str], ...]] = parted_phrases(language)
         around = (table.complementizer, table.relative, table.condition, table.contrast, table.be, table.past)
@@ -107,7 +111,22 @@ def event_phrases(language: Language) -> Phrases[tuple[tuple[Word, str, str], ..
                 for form in getattr(word.form, slot):
                     if GAP not in form:
                         table.setdefault(form, []).append((word, type_, slot))
-    return Phrases((form, tuple(rows)) for form, rows in table.items())
+    rows_of = {form: tuple(rows) for form, rows in table.items()}
+    if language.pack.head == "first":
+        for form, rows in table.items():
+            for other in spellings(form):
+                rows_of.setdefault(other, tuple(rows))
+    return Phrases(rows_of.items())
+
+
+def spellings(form: str) -> tuple[str, ...]:
+    """How Indonesian also writes a form: two words with a hyphen or as one ("baku-tembak", "unjukrasa"), the last of several with the
+    clitic of the third person ("menarik pasukannya"), a noun twice for the plural ("serangan-serangan")."""
+    words = form.split()
+    if len(words) == 1:
+        return (f"{form}-{form}",) if "-" not in form else ()
+    clitic = () if form.endswith("nya") else (f"{form}nya",)
+    return (*clitic, *(("-".join(words), "".join(words)) if len(words) == 2 else ()))
 
 
 def parted_phrases(language: Language) -> Phrases[tuple[tuple[tuple[str, ...], Word, str, str], ...]]:

@@ -33,11 +33,14 @@ class OperationNames(tuple[Operation, ...]):
     """Operations with an index of their names. Build it once and pass it to `find_times` for every report."""
 
     phrases: Phrases[Operation]
+    days: dict[str, Operation]
+    """Month and day on which an operation began ("10-07") -> the last that began then."""
 
     def __new__(cls, rows: Iterable[Operation] = ()) -> OperationNames:
         """Index the names of these operations."""
         self = super().__new__(cls, rows)
         self.phrases = Phrases((name.lower().replace("’", "'"), row) for row in self for name in row.names)
+        self.days = {(row.start or "")[5:]: row for row in sorted(self, key=lambda r: r.start or "") if len(row.start or "") == 10}
         return self
 
     def at(self, lowers: Sequence[str], index: int) -> tuple[int, Operation] | None:
@@ -45,7 +48,13 @@ class OperationNames(tuple[Operation, ...]):
         return self.phrases.at(lowers, index)
 
 
-def known_day(spec: Spec, value: Value, lowers: list[str], names: OperationNames) -> Operation | None:
+STALE = 60
+"""Days back from which on a report would say the year of a date that is no name."""
+
+
+def known_day(
+    spec: Spec, value: Value, lowers: list[str], names: OperationNames, published: dt.date | None
+) -> Operation | None:
     """A date that is itself a name ("7 Oktober") and would else be read as that day of a later year."""
     inner = spec.base if spec.kind == "SINCE" and spec.base is not None else spec
     if (
@@ -68,7 +77,11 @@ def known_day(spec: Spec, value: Value, lowers: list[str], names: OperationNames
                 and (start.month, start.day) == (value.start.month, value.start.day)
             ):
                 return hit[1]
-    return None
+    known = names.days.get(value.start.isoformat()[5:])
+    began = first_day(known) if known is not None else None
+    if began is None or published is None or began >= value.start or (published - value.start).days <= STALE:
+        return None
+    return known
 
 
 def first_day(operation: Operation) -> dt.date | None:

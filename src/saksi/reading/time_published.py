@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from saksi.model.layers import Number
-from saksi.model.text import Sentences
+from saksi.model.layers import Frame, Number
+from saksi.model.text import Sentences, Span
 from saksi.packs.language import Language
 from saksi.reading.time_calendar import make_day
 from saksi.reading.time_dates import Written, written
@@ -14,10 +14,13 @@ from saksi.reading.time_grammar import grammar
 from saksi.reading.time_operations import Operation, OperationNames, first_day
 from saksi.reading.time_parse import parse
 from saksi.reading.time_spec import Spec
+from saksi.reading.tokens import find_sentences
 
 SPREAD = 31
 """Days that one report dates with weekdays lie within a month of each other."""
 YEARS = range(1980, 2101)
+CENTURY = 50
+"""Years of two digits from here on are of the last century."""
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -27,20 +30,21 @@ def infer_published(
     language: Language,
     *,
     operations: Sequence[Operation] = (),
+    filed: str = "",
 ) -> tuple[str | None, tuple[str, ...]]:
     """The likely day of publication as an ISO day, with the premises that it rests on; null with what is missing.
 
     Reports date their news by weekday and day ("Thursday (2/11)"). Pairs that agree leave one year in every five or
     six; a year that
     the dates say themselves, or a named operation that the report speaks of, picks one. The newest day told is the
-    day of publication.
+    day of publication. The date in the dateline (`filed`), when it names its year, goes before all of them.
     """
     table = language.derive(grammar)
-    dates = [
-        date
-        for spec in parse(sentences, [token.lower for token in sentences.tokens], table)
-        for date in dates_in(spec, table.pack.order)
-    ]
+    specs = list(parse(sentences, [token.lower for token in sentences.tokens], table))
+    day = filing_day(filed, language) if filed else None
+    if day is not None:
+        return day.isoformat(), (f"the dateline says {day.isoformat()}",)
+    dates = [date for spec in specs for date in dates_in(spec, table.pack.order)]
     full = newest_full(dates)
     if full is not None:
         return full.isoformat(), (f"the newest full date in the report is {full.isoformat()}",)
@@ -60,6 +64,21 @@ def infer_published(
             f"they agree in {', '.join(str(year) for year in years if 2000 <= year <= 2035)}; nothing picks one",
         )
     return pick([(w or 0, m, d) for w, m, d in pairs], years, running, premises)
+
+
+def filing_day(filed: str, language: Language) -> dt.date | None:
+    """The day, month and year that a dateline says."""
+    sentences = find_sentences(Frame(filed, None, (), (Span(0, len(filed)),)), language)
+    table = language.derive(grammar)
+    for spec in parse(sentences, [token.lower for token in sentences.tokens], table):
+        for date in dates_in(spec, table.pack.order):
+            year, month, day = date.options[0]
+            short = sentences.tokens[spec.last].text if spec.last < len(sentences.tokens) else ""
+            if year is None and short.isdecimal() and len(short) == 2:
+                year = int(short) + (1900 if int(short) >= CENTURY else 2000)  # "18 JAN 90"
+            if year is not None and month and day:
+                return make_day(year, month, day)
+    return None
 
 
 def dates_in(spec: Spec, order: str) -> Iterator[Written]:

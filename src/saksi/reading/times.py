@@ -59,7 +59,7 @@ def find_times(
             continue
         resolver = Resolver(anchor, reference, looks_ahead(spec, lowers, language, table), table.pack.order)
         value = resolver.resolve(spec)
-        operation = known_day(spec, value, lowers, names)
+        operation = known_day(spec, value, lowers, names, anchor)
         found.append(time_of(spec, value if operation is None else operation_value(operation, value, spec), operation))
         if value.start is not None and value.start == value.end and spec.kind in FIXED_DAYS:
             reference = value.start

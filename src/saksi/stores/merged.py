@@ -71,6 +71,15 @@ def current(store: Store) -> Iterator[Done]:
             yield done_of(rows)
 
 
+def texts(store: Store) -> Iterator[tuple[str, str | None, str]]:
+    """Keys, days of publication and texts of all reports that have a current reading, in the order of the days."""
+    r, g = tables.report, tables.reading
+    query = select(r.c.key, g.c.published, r.c.text).join(g, g.c.report == r.c.n).where(g.c.current == 1).order_by(g.c.published, r.c.n)
+    with store.reads() as connection:
+        for row in connection.execution_options(stream_results=True).execute(query):
+            yield row.key, row.published, row.text
+
+
 def done_of(rows: list[Any]) -> Done:
     """A report with its reading from its rows."""
     first = rows[0]

@@ -21,11 +21,12 @@ from saksi.stores.rows import on_ball
 
 Row = dict[str, Any]
 RARE = 4_000
-"""Hits up to which a condition leads the search."""
+"""Hits up to which a condition leads the search whose index is in the order of days too."""
 SOME = 20_000
-"""Hits up to which all of them are gathered before the days are walked; beyond, each row that is passed is tested."""
+"""Hits up to which any other condition leads: they are looked up and sorted. Beyond, the days are walked and each row is tested. (Walking is
+quick where the hits are spread evenly, and passes half of the record where they are all old or undated.)"""
 MANY_PLACES = 4_000
-"""Places near a point up to which they are gathered first."""
+"""Places in the box around a point up to which they are gathered first."""
 WIDE = 1_000
 """Kilometres beyond which they are taken to be more."""
 EARTH = 6371.0088
@@ -90,8 +91,10 @@ def ordered(connection: Connection, table: Table, stands: ColumnElement[Any], co
     query = select(table).where(stands)
     counts = [count(connection, c) for c in conditions]
     at = min(range(len(conditions)), key=lambda n: counts[n], default=-1)
-    if at >= 0 and counts[at] <= RARE and (hits := conditions[at].hits) is not None:
-        query = query.where(table.c.n.in_([row[0] for row in connection.execute(hits)]))
+    day: ColumnElement[Any] = table.c.day
+    if at >= 0 and counts[at] <= (RARE if conditions[at].cheap else SOME) and (hits := conditions[at].hits) is not None:
+        # `|| ''` keeps the index of days from leading in place of the hits
+        query, day = query.where(table.c.n.in_(hits)), table.c.day + ""
     else:
         at = next((n for n, c in enumerate(conditions) if c.lead is not None), -1)
         if at >= 0 and (lead := conditions[at].lead) is not None:
@@ -105,7 +108,7 @@ def ordered(connection: Connection, table: Table, stands: ColumnElement[Any], co
         query = query.where(table.c.day >= wanted.since)
     if wanted.until:
         query = query.where(table.c.day <= wanted.until)
-    return query.order_by(table.c.day.desc(), table.c.key.desc())
+    return query.order_by(day.desc(), table.c.key.desc())
 
 
 def count(connection: Connection, condition: Condition) -> int:
@@ -177,16 +180,24 @@ def match_of(words: str) -> str:
 
 def near_places(lat: float, lon: float, km: float) -> Select[Any]:
     """Numbers of the places within a distance of a point, by great circle."""
+    return select(place.c.n).where(is_near(lat, lon, km), place.c.n.in_(in_box(lat, lon, km)))
+
+
+def is_near(lat: float, lon: float, km: float) -> ColumnElement[bool]:
+    """Does a place lie within a distance of a point? Points are on a ball of radius 1, so the chord between them tells."""
+    x, y, z = on_ball(lat, lon)
+    chord = (2 * sin(min(km / EARTH, 3.14159265) / 2)) ** 2 + 1e-12
+    away = (place.c.x - x) * (place.c.x - x) + (place.c.y - y) * (place.c.y - y) + (place.c.z - z) * (place.c.z - z)
+    return and_(away <= chord, place.c.precision.in_(PRECISE))
+
+
+def in_box(lat: float, lon: float, km: float) -> Select[Any]:
+    """Numbers of the places in the box around a point, by the tree. Raises UsageError for what is no point or distance."""
     if not (abs(lat) <= 90 and abs(lon) <= 180 and 0 < km <= 20_000):
         raise UsageError(f"near {lat},{lon} within {km} km: degrees of WGS84, and at most 20000 km")
-    angle = km / EARTH
-    x, y, z = on_ball(lat, lon)
-    chord = (2 * sin(min(angle, 3.14159265) / 2)) ** 2 + 1e-12
-    away = (place.c.x - x) * (place.c.x - x) + (place.c.y - y) * (place.c.y - y) + (place.c.z - z) * (place.c.z - z)
-    boxes = box(lat, lon, angle)
-    inside = text(f"place.n IN (SELECT n FROM place_tree WHERE lat_max >= :south AND lat_min <= :north AND ({boxes[1]}))")
-    query = select(place.c.n).where(away <= chord, place.c.precision.in_(PRECISE))
-    return query.where(inside.bindparams(**boxes[0]))
+    bounds, across = box(lat, lon, km / EARTH)
+    inside = text(f"lat_max >= :south AND lat_min <= :north AND ({across})").bindparams(**bounds)
+    return select(literal_column("n")).select_from(text("place_tree")).where(inside)
 
 
 def box(lat: float, lon: float, angle: float) -> tuple[dict[str, float], str]:
@@ -207,11 +218,11 @@ def of_near(connection: Connection, table: Table, stands: ColumnElement[Any], wa
     """Things at a place near a point."""
     if wanted.near is None:
         return []
-    places = near_places(*wanted.near, wanted.km)
-    numbers = connection.execute(places.limit(MANY_PLACES + 1)).scalars().all() if wanted.km <= WIDE else ()
-    if wanted.km > WIDE or len(numbers) > MANY_PLACES:
-        near = places.where(place.c.n == table.c.place).correlate(table)
-        return [Condition(None, exists(near))]
+    boxed = in_box(*wanted.near, wanted.km).limit(MANY_PLACES + 1).subquery()
+    few = wanted.km <= WIDE and (connection.execute(select(func.count()).select_from(boxed)).scalar() or 0) <= MANY_PLACES
+    if not few:
+        return [Condition(None, exists(select(1).where(place.c.n == table.c.place, is_near(*wanted.near, wanted.km))))]
+    numbers = connection.execute(near_places(*wanted.near, wanted.km)).scalars().all()
     listed = text("SELECT value FROM json_each(:places)").bindparams(places=str(list(numbers)))
     return [Condition(select(table.c.n).where(stands, table.c.place.in_(listed)), (table.c.place + 0).in_(listed), cheap=True)]
 

@@ -50,14 +50,18 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     """Prepositions of this word that lead to its actor, beside those of `clauses.toml`."""
     object: str | None = None
     """What the object (or bare modifier) must be for the verb to be this event: `person`, `body`, `weapon`, `target`, `event`, `party`
-    (a person, body, state or nationality), `clause` (an infinitive or that-clause must follow)."""
+    (a person, body, state or nationality), `clause` (an infinitive or that-clause must follow), `infinitive`."""
     object_type: list[str] = field(default_factory=list)
     """With `object = "event"`: the types of which the object's noun must be ("lifted the blockade", "suspended all aid"); the verb then
     speaks for the noun, which tells nothing of its own."""
     lasting: bool = False
     """Does it name something that goes on by itself (war, blockade, ceasefire, talks), so that a bare mention means `ongoing`?"""
     only_with: list[str] = field(default_factory=list)
-    """One of these phrases must stand in the sentence."""
+    """One of these phrases must stand in the sentence, or have stood beside the word in a sentence before."""
+    or_party: list[str] = field(default_factory=list)
+    """Sectors: a party of one of them, as the event's own, does in place of a phrase of `only_with` ("the minister visited …")."""
+    or_event: list[str] = field(default_factory=list)
+    """Types: another word of one of them, which holds in the sentence, does in place of a phrase of `only_with` ("died in the raid")."""
     never: list[str] = field(default_factory=list)
     """Counter-examples: whole sentences in which the word has another life and must yield no event of this word."""
     never_with: list[str] = field(default_factory=list)
@@ -65,6 +69,11 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     or stand in its sentence when written with a leading "~" ("~gol")."""
     not_in: list[str] = field(default_factory=list)
     """Topics of `topics.toml` in whose sentences the word has another life."""
+
+    @property
+    def toll(self) -> bool:
+        """Does the word tell only what a deed led to: deaths or wounds?"""
+        return self.harm in ("killed", "injured") and self.mode is None
 
 
 class EventsPack(Struct, frozen=True, forbid_unknown_fields=True):

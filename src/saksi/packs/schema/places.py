@@ -40,6 +40,10 @@ class PlacesPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Words after a name that make it a speaker's: said, mengatakan. A town's name there is likely a person's."""
     generic: list[str] = field(default_factory=list)
     """Capitalised words after a name that belong to it and make it a river, a lake, a mountain: "Neches River"."""
+    seat: list[str] = field(default_factory=list)
+    """Words before the seat or the border of somebody: based, headquartered, bermarkas, asal."""
+    high_seas: list[str] = field(default_factory=list)
+    """Phrases for waters that no state owns and no gazetteer has: international waters, laut lepas."""
     given: list[str] = field(default_factory=list)
     """Given names and surnames that are also places: Jordan, Chelsea, Sukarno."""
     common: list[str] = field(default_factory=list)

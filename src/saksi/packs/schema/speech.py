@@ -79,4 +79,6 @@ class SpeechPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Words behind a speaker that name nobody: lagi, ini."""
     often: list[str] = field(default_factory=list)
     """Times in one word that stand between a speaker and the cue and belong to the cue: now, later."""
+    bearer: list[str] = field(default_factory=list)
+    """Unnamed bearers of news, who report as a medium does: source, sources, sumber."""
     frame: Frame = field(default_factory=Frame)

@@ -18,6 +18,8 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     """The commonest words: what the language of a report is known by."""
     abbreviations: list[str] = field(default_factory=list)
     """Lower-case words that a point follows without ending the sentence."""
+    clitic: list[str] = field(default_factory=list)
+    """Endings written on to any noun, which leave it the word that it is: -nya (pasukannya)."""
 
 
 class WordsPack(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,12 +68,26 @@ class WordsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """allegedly, reportedly, diduga, dilaporkan: leaves the deed real, marks the source."""
     be: list[str]
     """is, was, been; empty where the passive needs no auxiliary."""
+    present: list[str]
+    """is, are: before a participle of something lasting, it goes on ("are held"). A part of `be`."""
     adverb: list[str]
     """Words that may stand between the parts of a clause without changing it."""
     ought: list[str]
     """must, harus: said by somebody of somebody else, a demand. A part of `must`."""
     pronoun: dict[str, list[str]]
     """Kind of pronoun -> its forms: `he` `she` `it` `they` `we` `i` `you`, `reflexive`."""
+    begin: list[str] = field(default_factory=list)
+    """began, erupted, pecah, dimulai: a lasting thing began; it goes on from the day told."""
+    end: list[str] = field(default_factory=list)
+    """ended, collapsed, berakhir: a lasting thing is over."""
+    back: list[str] = field(default_factory=list)
+    """earlier, previously, sebelumnya: what follows in the sentence is older than what was told."""
+    same_time: list[str] = field(default_factory=list)
+    """when, as, while, ketika, saat: open a clause of the same time and place."""
+    apart: list[str] = field(default_factory=list)
+    """since, after, about, sejak, setelah, terhadap: before an event noun, part its day and place from the verb's."""
+    owned: list[str] = field(default_factory=list)
+    """its, their: before an event noun, make it the subject's own ("ended its talks"); empty where an ending says so."""
 
 
 class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,10 +110,16 @@ class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of places: village, desa, wilayah, border, pantai."""
     crowd: list[str]
     """Nouns of people who act together in public life: protesters, villagers, massa; what they do or suffer may be political."""
+    single: list[str]
+    """Heads of groups that are one person when no number stands with them: officer, his wife; istrinya, polisi itu."""
+    many: list[str]
+    """Nouns of several people under one article, which count nobody: a crowd, a family, sekelompok."""
     victim: list[str]
     """Nouns of people hurt: victims, korban, casualties."""
     protester: list[str] = field(default_factory=list)
     """Nouns of people who protest: protesters, pengunjuk rasa."""
+    collective: list[str] = field(default_factory=list)
+    """Nouns for any body of people, which point back to one by name: the group, organisasi itu, kelompok tersebut."""
     other: list[str] = field(default_factory=list)
     """Frequent nouns that look like verbs or names."""
 
@@ -125,6 +147,14 @@ class ClausesPack(Struct, frozen=True, forbid_unknown_fields=True):
     """with, using, dengan, menggunakan, memakai."""
     cause: list[str]
     """in, by, dalam, akibat, karena: lead from a result ("12 tewas") to the event that caused it."""
+    result_of: list[str]
+    """The part of `cause` that names the very deed ("killed in the raid"), and no mere time or background ("since the raid")."""
+    since: list[str]
+    """since, sejak: open the time from which something has gone on."""
+    sequence: list[str]
+    """after, before, setelah: open a clause that tells of another time than the clause beside it."""
+    part: list[str]
+    """including, termasuk: single out some of those named before, so that the verb speaks of them all."""
     light_do: list[str]
     """Verbs whose subject does the event noun: carry out, melancarkan. Every form that news uses."""
     light_undergo: list[str]

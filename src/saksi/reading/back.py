@@ -1,0 +1,154 @@
+"""Whom a pronoun, a title or a definite description points back to, among the parties told of before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from saksi.model.events import Party
+from saksi.reading.grammar import Group
+from saksi.reading.layers import Layers
+from saksi.reading.party_names import Known, pointing
+
+if TYPE_CHECKING:
+    from saksi.reading.actors import Cast
+
+BACK = 4
+"""How many sentences back a pronoun or a definite description may reach."""
+SINGULAR = frozenset(("he", "she", "i"))
+MEDIA = ("register:outlet", "register:company")
+THINGS = ("thing", "owned-thing", "territory", "weapon-owner")
+BODIES = frozenset(("REB", "PRM", "UAF", "NGO", "PTY", "OPP", "IGO", "SOC", "LAB", "REL", "UNK", "CRM"))
+"""Sectors of the bodies that a word for any body ("the group", "organisasi itu") may point back to."""
+ARMED = frozenset(("REB", "PRM", "UAF"))
+"""Sectors that the words for armed men do not keep apart: "the militants", "kelompok bersenjata itu"."""
+
+
+def pronoun(cast: Cast, index: int, group: Group) -> Party | None:
+    """The party that a pronoun points back to."""
+    layers = cast.layers
+    tokens = layers.sentences.tokens
+    if group.last < len(tokens) and tokens[group.last].lower in layers.language.words.relative:
+        return None  # "mereka yang dibunuh", "those who fled": what follows says who they are
+    kind = group.pronoun or ""
+    if kind in ("i", "we", "you", "reflexive"):
+        return None  # the speaker: the speech layer knows
+    sentence = layers.groups.group_sentence[index]
+    best = nearest(cast, index, kind, sentence)
+    if best is None and kind in SINGULAR and index not in cast.sufferers and layers.word(group.first) in layers.language.words.pronoun.get("it", ()):
+        best = nearest(cast, index, "it", sentence)  # "ia" is a person first, a body where no person is near
+    if best is None:
+        return None
+    party = pointing(best.party, "pronoun")
+    cast.known.append(Known(party, index, sentence, best.person, best.named, best.span, best.plural))
+    return party
+
+
+def nearest(cast: Cast, index: int, kind: str, sentence: int) -> Known | None:
+    """The party before a pronoun that costs least: near, in the same role, named."""
+    layers = cast.layers
+    barred = cast.same_clause.get(index, ())
+    met = {layers.names[n].name for g in cast.objects.get(index, ()) for n in layers.groups.groups[g].names}  # "she met Buhari": she is not he
+    best: tuple[float, Known] | None = None
+    for known in reversed(cast.known):
+        distance = sentence - known.sentence
+        if distance > BACK:
+            break
+        if known.group in barred or known.party.name in met or known.party.rule in MEDIA or not fits(kind, known):
+            continue
+        cost = distance * 2.0 + role_cost(cast, index, known) + (0 if known.named else 1) + 0.01 * (index - known.group)
+        if best is None or cost < best[0]:
+            best = (cost, known)
+    return best[1] if best else None
+
+
+def fits(kind: str, known: Known) -> bool:
+    """May a pronoun of a kind stand for a party: he for a person, they for several or a body, it for a body?"""
+    if kind in SINGULAR:
+        return known.person
+    if kind == "they":
+        return known.party.rule not in THINGS and (not known.person or (known.party.count or 0) > 1)
+    return not (known.person or known.plural) if kind == "it" else True
+
+
+def role_cost(cast: Cast, index: int, known: Known) -> float:
+    """A subject goes back to a subject, one who suffers to one who suffered, a speaker to a speaker."""
+    speaks = 0 if index not in cast.speakers or known.group in cast.speakers else 2.5
+    if index in cast.sufferers:
+        return speaks + (0 if known.group in cast.sufferers else 1.5) - (1 if known.plural else 0)
+    return speaks + (0 if known.group in cast.subjects else 1.5)
+
+
+def titled_person(cast: Cast, index: int, group: Group) -> Party | None:
+    """ "Sekretaris Jenderal", "sang jenderal", "the minister" without a name: the person who was named with that title, or, pointed
+    at, the person named last."""
+    layers = cast.layers
+    lowers = [t.lower for t in layers.sentences.tokens[group.first : group.last]]
+    at = group.head - group.first
+    title = lowers[at] if cast.nouns.title.at(lowers, at) and layers.word(group.head) not in cast.nouns.bodies else None
+    if title is None:
+        return None
+    sentence = layers.groups.group_sentence[index]
+    for known in reversed(cast.known):
+        if sentence - known.sentence > 2 * BACK:
+            return None
+        if not known.person:
+            continue
+        before = layers.groups.groups[known.group]
+        words = [t.lower for t in layers.sentences.tokens[max(0, before.first - 8) : before.last]]
+        if title in words or (pointed(layers, group) and sentence - known.sentence <= BACK):
+            return pointing(known.party, "title")
+    return None
+
+
+def pointed(layers: Layers, group: Group) -> bool:
+    """Does a demonstrative stand in the group ("pemimpin tersebut", "that general")?"""
+    demonstratives = layers.language.words.demonstrative
+    return any(t.lower in demonstratives for t in layers.sentences.tokens[group.first : group.last])
+
+
+def definite(cast: Cast, index: int, group: Group, party: Party) -> Party | None:
+    """The named party that "kelompok itu" or "the group" points back to: the nearest one of its kind."""
+    sentence = cast.layers.groups.group_sentence[index]
+    head = cast.layers.word(group.head)
+    wanted = sectors(cast, head, party)
+    if party.sector == "GOV" and group.last - group.first > 2:
+        return None  # "the new regime" is more than "the government"
+    best: tuple[float, Party] | None = None
+    for known in reversed(cast.known):
+        distance = sentence - known.sentence
+        if distance > BACK:
+            break
+        if known.group in cast.beside.get(index, ()):
+            continue  # the object of a verb is not its subject: "China backed the government"
+        if not known.named or known.person or known.party.sector not in wanted or known.group == index:
+            continue
+        if known.party.count is not None and wanted is BODIES:
+            continue
+        called = cast.layers.groups.groups[known.group].sector is not None and head not in cast.nouns.collective
+        if wanted in (ARMED, BODIES) and not (called or body(known.party)):
+            continue  # a people is no group, unless it is called one: "Syrian rebels"
+        cost = distance + (0 if known.group in cast.subjects else 1) - 0.25 * min(4, told(cast, known))
+        if party.sector == "GOV" and known.party.country != cast.home:
+            cost += 2  # "the administration" is the one at home
+        if best is None or cost < best[0]:
+            best = (cost, known.party)
+    return pointing(best[1], "definite") if best else None
+
+
+def told(cast: Cast, known: Known) -> int:
+    """How often the report has told of a party so far: what it is about is pointed back to."""
+    return sum(k.party.name == known.party.name for k in cast.known)
+
+
+def sectors(cast: Cast, head: str, party: Party) -> frozenset[str | None]:
+    """The sectors of the parties that a description may point back to."""
+    if party.sector in ARMED:
+        return ARMED
+    if head in cast.nouns.collective and party.sector not in ("MIL", "COP", "GOV", "BUS"):
+        return BODIES
+    return frozenset((party.sector,))
+
+
+def body(party: Party) -> bool:
+    """Is a party a named body, and no people of a nation?"""
+    return "state" not in party.rule and "nationality" not in party.rule
