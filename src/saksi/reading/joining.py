@@ -159,9 +159,6 @@ def outcome(mention: Mention) -> bool:
     return mention.hit.word.toll
 
 
-    return mention.hit.word.harm in ("killed", "injured") and mention.mode is None
-
-
 def one_sided(draft: Draft) -> bool:
     """Does a noun tell of talks without saying who talks with whom ("the negotiations")?"""
     told = draft.type == "CONSULT" and draft.mentions[0].hit.slot == "noun" and draft.mode is None

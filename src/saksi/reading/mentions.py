@@ -163,6 +163,7 @@ class Finder:
 
     def from_verb(self, n: int, clause: Clause, verb: Verb) -> Mention | None:
         """The mention that an event verb makes, if one of its words fits."""
+        clause = self.with_shared_object(n, clause, verb)
         passive = verb.passive or self.bare_passive(clause, verb)
         for hit in verb.hits:
             if not self.slot_fits(hit, verb, passive):
@@ -197,6 +198,16 @@ class Finder:
                 made = replace(made, counted=())  # whoever they tried to seize has not been seized
             return replace(made, persists=True) if status == "ongoing" and self.lasting.persists(clause, verb) else made
         return None
+
+    def with_shared_object(self, n: int, clause: Clause, verb: Verb) -> Clause:
+        """ "Gunmen shot and wounded two soldiers": the first verb has the object of the second, right behind "and"."""
+        clauses = self.layers.clauses.clauses
+        if verb.form != "participle" or clause.relation != "main" or clause.object or clause.oblique or n + 1 >= len(clauses):
+            return clause
+        following = clauses[n + 1]
+        next_verb = self.layers.groups.verbs[following.verb]
+        joined = following.relation == "coordinated" and following.parent == n and next_verb.first == verb.last + 1
+        return replace(clause, object=following.object) if joined and not next_verb.passive and clause.subject else clause
 
     def shut(self, hit: Hit, sentence: int) -> bool:
         """Can nothing make the word this event? One that a party may make it waits for its parties."""

@@ -95,7 +95,8 @@ def opened_by(layers: Layers, items: list[Item], n: int) -> bool:
     """
     if n == 0 or items[n - 1].kind not in "VP" or n + 3 >= len(items) or items[n + 3].kind != "V":
         return False
-    described = layers.groups.verbs[items[n + 3].at].form == "participle"
+    verb = layers.groups.verbs[items[n + 3].at]
+    described = verb.form == "participle" and (not verb.hits or any(h.slot == "passive" for h in verb.hits))  # not "In Kabul, monks marched"
     return not described or (n + 4 < len(items) and items[n + 4].kind == "G")
 
 

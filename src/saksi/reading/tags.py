@@ -141,7 +141,7 @@ def parted_phrases(language: Language) -> Phrases[tuple[tuple[tuple[str, ...], W
     table: dict[str, list[tuple[tuple[str, ...], Word, str, str]]] = {}
     for type_, words in language.events.items():
         for word in words:
-            for slot in ("active", "passive"):
+            for slot in ("active", "passive", "result"):
                 for form in getattr(word.form, slot):
                     if GAP in form:
                         begin, end = form.split(GAP)
