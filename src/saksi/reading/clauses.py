@@ -252,6 +252,8 @@ class Sentence:
             return self.free(p, frame, verb.form)
         prior = self.last_done(p)
         if before in ("C", "B") and prior is not None:
+            if self.speakers.english and (verb.form == "participle" or (verb.form == "finite" and verb.main > verb.first)):
+                prior = self.tensed(prior)  # "gave them two days to leave and | threatened …"
             q = self.done[prior]
             return q.subject, "coordinated", prior, "shared"
         if before == "U":
@@ -338,6 +340,13 @@ class Sentence:
                 return q.subject, "main", None, "relative-head"
             return q.subject, "coordinated", self.at_verb[i], "shared"
         return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
+
+    def tensed(self, clause: int) -> int:
+        """The clause with a tense above an infinitive with which a verb with a tense cannot be coordinated; "to be seized and killed" it can."""
+        q = self.done[clause]
+        if q.relation == "infinitive" and q.parent is not None and q.parent >= self.offset and not self.groups.verbs[q.verb].passive:
+            return self.tensed(q.parent - self.offset)
+        return clause
 
     def opener(self, clause: int) -> int:
         """Where the relative word of a clause stands."""
