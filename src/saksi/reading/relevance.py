@@ -37,12 +37,13 @@ class Scope:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
-        self.elsewhere = speaks_of(layers, OFF)
+        about = topics_of(layers)
+        self.elsewhere = speaks_of(about, OFF, share=4)
         self.home = home_country(layers)
         self.definite: frozenset[int] | None = None
         """Where the groups begin that point back."""
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
-        self.common = speaks_of(layers, OFF | CASEWORK, share=6)
+        self.common = speaks_of(about, OFF | CASEWORK, share=6)
         """Is a part of it about one of these, so that it may be the common misfortune of people without a side?"""
 
     def keeps(
@@ -110,12 +111,19 @@ OFF = frozenset(("disaster", "accident", "health", "crime", "leisure"))
 CASEWORK = frozenset(("casework",))
 
 
-def speaks_of(layers: Layers, topics: frozenset[str], *, share: int = 4) -> bool:
-    """Do at least a quarter (or another share) of the sentences, and two of them, speak of one of these topics?"""
+def topics_of(layers: Layers) -> list[set[str]]:
+    """What each sentence is about."""
     guards = layers.language.derive(Guards)
     lowers = [t.lower for t in layers.sentences.tokens]
-    hits = 0
+    heads = guards.topic.heads
+    out = []
     for s in layers.sentences.sentences:
-        if any(lowers[at] in guards.topic.heads and (f := guards.topic.at(lowers, at)) and f[1] in topics for at in range(s.first, s.last)):
-            hits += 1
-    return hits >= 2 and share * hits >= len(layers.sentences.sentences)
+        found = (guards.topic.at(lowers, at) for at in range(s.first, s.last) if lowers[at] in heads)
+        out.append({f[1] for f in found if f})
+    return out
+
+
+def speaks_of(about: list[set[str]], topics: frozenset[str], *, share: int) -> bool:
+    """Does at least a share of the sentences, and two of them, speak of one of these topics?"""
+    hits = sum(not topics.isdisjoint(found) for found in about)
+    return hits >= 2 and share * hits >= len(about)
