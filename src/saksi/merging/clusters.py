@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-LINK = 0.5
+LINK = 0.6
 """Mean probability from which two groups are one incident."""
 FLOOR = 0.35
 """Probability from which a pair is looked at."""
