@@ -294,6 +294,8 @@ class Finder:
                 continue
             if not hit.word.toll:
                 return made
+            if made.recipient and all(p.rule == "counted" for p in made.recipient):
+                made = replace(made, recipient=())  # "put the death toll at 12": a figure, and nobody's name
             if (made.actor or made.recipient) and self.gate.borrows(hit, sentence):
                 continue  # somebody's death, of which nothing says here that it was violent
             if not made.recipient and hit.word.form.result and (party := nameless(self.layers, g, until=hit.first)) is not None:
