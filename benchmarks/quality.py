@@ -43,8 +43,8 @@ GOALS: dict[str, dict[str, float]] = {
     "seed": {"typed": 70, "record": 50, "leak": 0, "clean": 100},
     "gold id": {"typed": 65, "record": 48, **READ},
     "gold en": {"typed": 60, "record": 43, **READ},
-    "roots id": {"fired": 60},
-    "roots en": {"fired": 60},
+    "roots id": {"roots": 1000, "fired": 50},
+    "roots en": {"roots": 1000, "fired": 50},
     "incidents": {"link": 72, "reach": 40},
 }
 """What a figure should reach; those that do not are named on the page."""
@@ -75,6 +75,7 @@ def measure() -> Measured:
             path = SHARED / "corpora" / f"{code}.jsonl"
             tally = out.tallies[code] = roots.tally(path, code, packs)
             out.figures[f"roots {code}"] = {
+                "roots": tally.roots.total(),
                 "fired": tally.share(tally.fired),
                 "read": 100.0 * (1 - tally.aside / tally.reports),
             }
