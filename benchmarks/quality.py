@@ -145,7 +145,8 @@ def page(found: Measured, pins: dict[str, Any]) -> str:
         "Right / predicted / gold events.",
         type_table(found),
         "## Do the packs hold the language of news?",
-        "On all reports of `../shared/corpora` in these languages, and the lines in both as reports: event roots whose rule finds at least one mention (fired), that stand in the "
+        "On all reports of `../shared/corpora` in these languages, and the lines in both as reports: "
+        "event roots whose rule finds at least one mention (fired), that stand in the "
         "triggers of an event of the record (told), and of which a form stands there at all.",
         roots_table(found),
         "## Outside gold",

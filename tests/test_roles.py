@@ -120,3 +120,11 @@ def test_parties(language: str, text: str, type_: str, actor: list[str], recipie
     event = [e for e in reading.events if e.type == name][int(nth or 1) - 1]
     assert [p.name for p in event.actor] == actor
     assert [p.name for p in event.recipient] == recipient
+
+
+def test_a_city_named_behind_of_is_no_government() -> None:
+    """A capital stands for its government, but not as the name of "the city of …"."""
+    (found,) = saksi.read("A suicide bombing in the Israeli city of Tel Aviv killed five people on Friday.", language="en").events
+    assert found.actor == ()
+    assert found.place is not None
+    assert found.place.name == "Tel Aviv"

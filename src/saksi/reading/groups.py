@@ -269,6 +269,8 @@ def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flag
     hits = leading(hits, at, end, head_first=nouns.head_first)
     definite = any(tags.tag[i] == "Q" for i in range(at, end)) or b.lowers[at] == "the"
     p, p_at = prep or (None, -1)
+    if place is not None and p in nouns.of and p_at > 0 and b.lowers[p_at - 1] in nouns.place and all(b.names[n].kind == "state" for n in names):
+        names = ()  # "the city of Tel Aviv": no capital that stands for its government
     kind = kind_of(b, head, names, hits, sector, weapon, titled, target, place)
     return Group(at, end, head, p, p_at, names, number, sector, kind, definite, hits, None, weapon, place, flags)
 
