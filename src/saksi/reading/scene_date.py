@@ -9,7 +9,7 @@ from saksi.model.events import EventDate, Party
 from saksi.model.layers import Time
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
-from saksi.reading.scene_owner import STATEMENTS, Owners, alike, shares
+from saksi.reading.scene_owner import SCENIC, STATEMENTS, Owners, alike, shares
 from saksi.reading.sources import Witnesses
 from saksi.reading.speech_cues import Cues
 
@@ -186,7 +186,9 @@ class Days:
         if draft.status == "ongoing" and draft.type == "ASSAULT" and draft.mentions[0].hit.word.lasting:
             draft.date = self.of_war(draft, [*before, *after])
             return
-        if sentence < LEAD:
+        if sentence < LEAD and draft.status == "ongoing" and draft.mentions[0].group is not None:
+            draft.date = self.of_going_on(draft)
+        elif sentence < LEAD:
             draft.date = self.told_later(draft, after, sentence) or self.lead()
         else:
             draft.date = self.carried(draft, before, sentence)
@@ -224,6 +226,12 @@ class Days:
         if draft.both:
             return EventDate(None, published, None, None, "date/war")
         return None
+
+    def of_going_on(self, draft: Draft) -> EventDate | None:
+        """What a noun of the lead tells as going on: attacks since an untold day; of a blockade or a truce no day is told."""
+        if draft.type == "ASSAULT":
+            return EventDate(None, self.layers.published, None, None, "date/war")
+        return None if draft.mentions[0].hit.word.lasting else self.lead()
 
     def told_later(self, draft: Draft, after: list[Draft], sentence: int) -> EventDate | None:
         """The day that a later sentence gives to the deed of the lead."""
@@ -304,7 +312,7 @@ class Days:
     def carried(self, draft: Draft, before: list[Draft], sentence: int) -> EventDate | None:
         """The day of the deed told right before in the same scene, or the one recent day of the report's deeds."""
         mention = draft.mentions[0]
-        if draft.status != "happened" or self.earlier(mention) or (mention.group is not None and not mention.definite):
+        if draft.status != "happened" or self.earlier(mention) or not self.told_in_scene(draft.type, mention):
             return None
         told = self.times.get(mention.sentence, ())
         if any(not self.owners.of(t.first).voice and not self.of_relay(t) for t in told):
@@ -318,6 +326,12 @@ class Days:
             if (day.start == day.end or day.rule == "date/lead") and shares(draft, other):
                 return passed_on(day, "discourse")
         return self.only_day(before)
+
+    def told_in_scene(self, type_: str, mention: Mention) -> bool:
+        """May the mention go on with the scene? A noun points back, or names a deed of the scene that no word of time sets apart."""
+        if mention.group is None or mention.definite:
+            return True
+        return type_ in SCENIC and not mention.hit.word.lasting and not self.owners.parted(mention.group)
 
     def only_day(self, before: list[Draft]) -> EventDate | None:
         """The day of all deeds told before, when they are of one day and a recent one."""
