@@ -26,6 +26,8 @@ LATER = 8
 """How many sentences on the day of the lead's deed may be told."""
 NOW = 31
 """How many days ago something may have begun that is still told as going on."""
+AHEAD = "times.in_future"
+"""The rule of times counted on from now: with a deed that has happened they count from another time ("within minutes")."""
 LATELY = 7
 """How many days before publication the deed of the lead may lie."""
 
@@ -108,6 +110,8 @@ class Days:
             if level is None or (time.grain == "duration" and (mention.status != "ongoing" or level > 1)):
                 continue
             distance = time.first - mention.first if time.first >= mention.first else 3 + mention.first - time.first
+            if time.grain == "duration" and not (time.value_start or self.layers.published):
+                continue
             if best is None or (level, distance) < best[:2]:
                 best = (level, distance, time)
         if best is None:
@@ -119,6 +123,8 @@ class Days:
         published = self.layers.published
         if published is None or time.value_start is None:
             return True
+        if mention.status == "happened" and time.rule == AHEAD:
+            return False
         if mention.status not in ("future", "hypothetical") or mention.type in STATEMENTS or mention.under == "ORDER":
             return time.value_start <= published
         return (time.value_end or time.value_start) >= published
@@ -179,7 +185,9 @@ class Days:
             return
         sentence = min(m.sentence for m in draft.mentions)
         if draft.type in STATEMENTS:
-            draft.date = self.of_frame(draft, sentence)
+            first = draft.mentions[0]
+            if first.group is None or first.definite:
+                draft.date = self.of_frame(draft, sentence)
             if draft.date is None and sentence < LEAD:
                 draft.date = self.of_words(sentence) or self.lead()
             return
