@@ -9,7 +9,7 @@ from saksi.model.events import EventDate, Party
 from saksi.model.layers import Time
 from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
-from saksi.reading.scene_owner import STATEMENTS, Owners, alike, shares
+from saksi.reading.scene_owner import SCENIC, STATEMENTS, Owners, alike, shares
 from saksi.reading.sources import Witnesses
 from saksi.reading.speech_cues import Cues
 
@@ -26,6 +26,8 @@ LATER = 8
 """How many sentences on the day of the lead's deed may be told."""
 NOW = 31
 """How many days ago something may have begun that is still told as going on."""
+AHEAD = "times.in_future"
+"""The rule of times counted on from now: with a deed that has happened they count from another time ("within minutes")."""
 LATELY = 7
 """How many days before publication the deed of the lead may lie."""
 
@@ -108,6 +110,8 @@ class Days:
             if level is None or (time.grain == "duration" and (mention.status != "ongoing" or level > 1)):
                 continue
             distance = time.first - mention.first if time.first >= mention.first else 3 + mention.first - time.first
+            if time.grain == "duration" and not (time.value_start or self.layers.published):
+                continue
             if best is None or (level, distance) < best[:2]:
                 best = (level, distance, time)
         if best is None:
@@ -119,6 +123,8 @@ class Days:
         published = self.layers.published
         if published is None or time.value_start is None:
             return True
+        if mention.status == "happened" and time.rule == AHEAD:
+            return False
         if mention.status not in ("future", "hypothetical") or mention.type in STATEMENTS or mention.under == "ORDER":
             return time.value_start <= published
         return (time.value_end or time.value_start) >= published
@@ -179,14 +185,18 @@ class Days:
             return
         sentence = min(m.sentence for m in draft.mentions)
         if draft.type in STATEMENTS:
-            draft.date = self.of_frame(draft, sentence)
+            first = draft.mentions[0]
+            if first.group is None or first.definite:
+                draft.date = self.of_frame(draft, sentence)
             if draft.date is None and sentence < LEAD:
                 draft.date = self.of_words(sentence) or self.lead()
             return
         if draft.status == "ongoing" and draft.type == "ASSAULT" and draft.mentions[0].hit.word.lasting:
             draft.date = self.of_war(draft, [*before, *after])
             return
-        if sentence < LEAD:
+        if sentence < LEAD and draft.status == "ongoing" and draft.mentions[0].group is not None:
+            draft.date = self.of_going_on(draft)
+        elif sentence < LEAD:
             draft.date = self.told_later(draft, after, sentence) or self.lead()
         else:
             draft.date = self.carried(draft, before, sentence)
@@ -224,6 +234,12 @@ class Days:
         if draft.both:
             return EventDate(None, published, None, None, "date/war")
         return None
+
+    def of_going_on(self, draft: Draft) -> EventDate | None:
+        """What a noun of the lead tells as going on: attacks since an untold day; of a blockade or a truce no day is told."""
+        if draft.type == "ASSAULT":
+            return EventDate(None, self.layers.published, None, None, "date/war")
+        return None if draft.mentions[0].hit.word.lasting else self.lead()
 
     def told_later(self, draft: Draft, after: list[Draft], sentence: int) -> EventDate | None:
         """The day that a later sentence gives to the deed of the lead."""
@@ -304,7 +320,7 @@ class Days:
     def carried(self, draft: Draft, before: list[Draft], sentence: int) -> EventDate | None:
         """The day of the deed told right before in the same scene, or the one recent day of the report's deeds."""
         mention = draft.mentions[0]
-        if draft.status != "happened" or self.earlier(mention) or (mention.group is not None and not mention.definite):
+        if draft.status != "happened" or self.earlier(mention) or not self.told_in_scene(draft.type, mention):
             return None
         told = self.times.get(mention.sentence, ())
         if any(not self.owners.of(t.first).voice and not self.of_relay(t) for t in told):
@@ -318,6 +334,12 @@ class Days:
             if (day.start == day.end or day.rule == "date/lead") and shares(draft, other):
                 return passed_on(day, "discourse")
         return self.only_day(before)
+
+    def told_in_scene(self, type_: str, mention: Mention) -> bool:
+        """May the mention go on with the scene? A noun points back, or names a deed of the scene that no word of time sets apart."""
+        if mention.group is None or mention.definite:
+            return True
+        return type_ in SCENIC and not mention.hit.word.lasting and not self.owners.parted(mention.group)
 
     def only_day(self, before: list[Draft]) -> EventDate | None:
         """The day of all deeds told before, when they are of one day and a recent one."""

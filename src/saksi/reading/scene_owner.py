@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from saksi.reading.drafts import Draft
 
 STATEMENTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"))
+SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE"))
+"""Types that share the place and the day of the scene in which they are told."""
 BOUNDARY = frozenset("STRIUB:")
 KIN = frozenset(("participle", "gerund", "infinitive", "coordinated", "relative"))
 """Relations of clauses that go on with one scene."""

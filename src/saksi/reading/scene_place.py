@@ -19,13 +19,11 @@ from saksi.reading.layers import Layers
 from saksi.reading.mentions import Mention
 from saksi.reading.places import place_named
 from saksi.reading.roles import Prepositions
-from saksi.reading.scene_owner import STATEMENTS, Owner, Owners, shares
+from saksi.reading.scene_owner import SCENIC, STATEMENTS, Owner, Owners, shares
 
 if TYPE_CHECKING:
     from saksi.reading.drafts import Draft
 
-SCENIC = frozenset(("ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE"))
-"""Types that share the place of the scene in which they are told."""
 LOCATED = SCENIC | frozenset(("CONSULT", "RETREAT", "COOPERATE"))
 """Types whose place may stand anywhere in their sentence."""
 STRUCK = frozenset(("ASSAULT", "COERCE", "RETREAT", "COOPERATE"))
