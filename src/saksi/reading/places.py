@@ -47,7 +47,7 @@ def find_places(
     `names` guard their words; a state's name is a place only where a place stands.  `outlet_country` is ISO alpha-3.
     """
     words = language.derive(PlaceWords)
-    lowers = [t.lower for t in sentences.tokens]
+    lowers = sentences.lowers
     kept: list[PlaceName] = []
     for mention in read_mentions(
         sentences, names, language, gazetteer, dateline=dateline, outlet_country=outlet_country
@@ -107,7 +107,7 @@ def count_peoples(sentences: Sentences, names: tuple[Name, ...], words: PlaceWor
     single, longer = words.demonym.single, words.demonym.longer
     if not single:
         return votes
-    lowers = [t.lower for t in sentences.tokens]
+    lowers = sentences.lowers
     for at, word in enumerate(lowers):
         if (word in single or word in longer) and sentences.tokens[at].upper:
             found = words.demonym.at(lowers, at)
