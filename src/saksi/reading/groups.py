@@ -258,8 +258,7 @@ def pronoun_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None) -
 
 def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flags: int) -> Group:
     """A noun group with what its words say."""
-    tags, nouns = b.tags, b.nouns
-    span = range(at, end)
+    tags, span = b.tags, range(at, end)
     names = tuple(dict.fromkeys([tags.name[i] for i in span if i in tags.name]))
     number = next((n for n in [tags.number[i] for i in span if i in tags.number] if b.numbers[n].unit is None), None)
     place = next(iter([tags.place[i] for i in span if i in tags.place]), None)

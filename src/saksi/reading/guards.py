@@ -174,7 +174,7 @@ class Gate:
             return ""
         if sentence not in self.bare:
             whole = (a if a == b else w for w in self.text_of(sentence).split() for a, _, b in (w.partition("-"),))
-            words = (next((w.removesuffix(c) for c in self.clitic if w.endswith(c)), w) for w in whole)
+            words = [next(w.removesuffix(c) for c in self.clitic if w.endswith(c)) if w.endswith(self.clitic) else w for w in whole]
             self.bare[sentence] = f" {' '.join(words)} "
         return self.bare[sentence]
 

@@ -155,8 +155,8 @@ def quarter(tokens: tuple[Token, ...], lowers: list[str], at: int, last: int, wo
 
 def is_shouting(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Is the sentence written in capitals throughout, or as a headline, so that capitals say nothing?"""
-    words = [t for t in tokens[first:last] if t.kind == "word" and len(t.text) > 3]
-    return len(words) > 3 and sum(t.text.isupper() for t in words) > 0.7 * len(words)
+    words = [t.text for t in tokens[first:last] if len(t.text) > 3 and t.kind == "word"]
+    return len(words) > 3 and len([w for w in words if w.isupper()]) > 0.7 * len(words)
 
 
 def from_register(

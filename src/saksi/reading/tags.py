@@ -231,17 +231,16 @@ def tag_tokens(
                 if tags.tag[at] == letter:
                     table[at] = index
     for sentence in sentences.sentences:
-        at = sentence.first
-        tags.prose = not lexicon.english and ends_in_stop(tokens, sentence.first, sentence.last)
-        while at < sentence.last:
-            if tags.tag[at] == "X" and not event_over_name(tags, lexicon, lowers, at, sentence.last, names):
-                event_hits(tags, lexicon, lowers, at, sentence.last)
-                at += 1
+        at, last = sentence.first, sentence.last
+        tags.prose = not lexicon.english and ends_in_stop(tokens, at, last)
+        while at < last:
+            letter = tags.tag[at]
+            if letter == "W" or (letter == "X" and event_over_name(tags, lexicon, lowers, at, last, names)):
+                at = tag_one(tags, lexicon, tokens, lowers, at, last)
                 continue
-            if tags.tag[at] not in ("W", "X"):
-                at += 1
-                continue
-            at = tag_one(tags, lexicon, tokens, lowers, at, sentence.last)
+            if letter == "X":
+                event_hits(tags, lexicon, lowers, at, last)
+            at += 1
         settle_openers(tags, lexicon, lowers, sentence.first, sentence.last)
     return tags
 
