@@ -11,7 +11,7 @@ from msgspec import Struct
 from saksi.model.evidence import Trace
 
 
-class Trigger(Struct, frozen=True):
+class Trigger(Struct, frozen=True, gc=False):
     """The words that tell an event, and the rule that took them."""
 
     start: int
@@ -20,7 +20,7 @@ class Trigger(Struct, frozen=True):
     rule: str
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, frozen=True, gc=False):
     """Who does it, or to whom it is done."""
 
     start: int | None
@@ -37,7 +37,7 @@ class Party(Struct, frozen=True):
     rule: str
 
 
-class EventPlace(Struct, frozen=True):
+class EventPlace(Struct, frozen=True, gc=False):
     """Where it happened."""
 
     start: int | None
@@ -54,7 +54,7 @@ class EventPlace(Struct, frozen=True):
     candidates: tuple[str, ...] = ()
 
 
-class EventDate(Struct, frozen=True):
+class EventDate(Struct, frozen=True, gc=False):
     """When it happened: an interval of days, both ends inclusive; a null end is open."""
 
     start: str | None
@@ -65,7 +65,7 @@ class EventDate(Struct, frozen=True):
     rule: str
 
 
-class Means(Struct, frozen=True):
+class Means(Struct, frozen=True, gc=False):
     """By what weapon or tool."""
 
     kind: str
@@ -75,7 +75,7 @@ class Means(Struct, frozen=True):
     end: int
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """How many people: exact when `min` equals `max`; a null bound is unknown."""
 
     min: int | None
@@ -87,7 +87,7 @@ class Figure(Struct, frozen=True):
     """Who gives this figure, where the report says so."""
 
 
-class SaidBy(Struct, frozen=True):
+class SaidBy(Struct, frozen=True, gc=False):
     """Who says that this happened; the one nearest the event comes first, who relays it after."""
 
     name: str
@@ -103,7 +103,7 @@ class SaidBy(Struct, frozen=True):
     kind: str = "named"
 
 
-class Horizon(Struct, frozen=True):
+class Horizon(Struct, frozen=True, gc=False):
     """The time that a threat, a demand or a promise announces."""
 
     start: str | None
@@ -111,14 +111,14 @@ class Horizon(Struct, frozen=True):
     text: str | None
 
 
-class Codes(Struct, frozen=True):
+class Codes(Struct, frozen=True, gc=False):
     """The event in other ontologies; null where one has no such code."""
 
     cameo: str | None
     acled: str | None
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """One happening, told once or many times in one report."""
 
     id: str
@@ -145,7 +145,7 @@ class Event(Struct, frozen=True):
     """Rules, words and premises behind each value that is not null. Left out of the JSON unless asked for."""
 
 
-class ReportDateline(Struct, frozen=True):
+class ReportDateline(Struct, frozen=True, gc=False):
     """The dateline in the JSON."""
 
     start: int
@@ -154,7 +154,7 @@ class ReportDateline(Struct, frozen=True):
     agency: str | None
 
 
-class FurnitureSpan(Struct, frozen=True):
+class FurnitureSpan(Struct, frozen=True, gc=False):
     """A stretch that is no part of the report, in the JSON."""
 
     start: int
@@ -163,7 +163,7 @@ class FurnitureSpan(Struct, frozen=True):
     rule: str
 
 
-class ReportRecord(Struct, frozen=True):
+class ReportRecord(Struct, frozen=True, gc=False):
     """What is known of the report itself."""
 
     id: str | None
@@ -181,7 +181,7 @@ class ReportRecord(Struct, frozen=True):
     """Of the text in UTF-8."""
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """One report, read."""
 
     report: ReportRecord

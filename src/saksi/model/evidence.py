@@ -7,7 +7,7 @@ from msgspec import Struct
 from saksi.model.text import Span
 
 
-class Trace(Struct, frozen=True):
+class Trace(Struct, frozen=True, gc=False):
     """Why a value stands in the record.
 
     `field` names the value as its path in the record: `actor[0].country`, `date`, `said_by[1]`.

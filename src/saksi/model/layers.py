@@ -10,7 +10,7 @@ from msgspec import Struct
 from saksi.model.text import Span
 
 
-class Furniture(Struct, frozen=True):
+class Furniture(Struct, frozen=True, gc=False):
     """A stretch of the text that is no part of the report."""
 
     start: int
@@ -20,7 +20,7 @@ class Furniture(Struct, frozen=True):
     rule: str
 
 
-class Dateline(Struct, frozen=True):
+class Dateline(Struct, frozen=True, gc=False):
     """The head of a wire report: "Baghdad, MINA –"."""
 
     start: int
@@ -31,7 +31,7 @@ class Dateline(Struct, frozen=True):
     rule: str
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, gc=False):
     """What stands around the report: its dateline and furniture, and the stretches of body that remain, in order."""
 
     text: str
@@ -76,7 +76,7 @@ class Time(Struct, frozen=True, gc=False):
     """HH:MM as the report says it, in the local time of the place unless it says otherwise."""
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A place with its point.  `lat` and `lon` are WGS84 degrees."""
 
     name: str
@@ -93,7 +93,7 @@ class Place(Struct, frozen=True):
     """Other places of that name that were weighed: "Mosul (USA)"."""
 
 
-class PlaceName(Struct, frozen=True):
+class PlaceName(Struct, frozen=True, gc=False):
     """A name of a place in the text; `place` is null when the machine abstains."""
 
     first: int
@@ -129,7 +129,7 @@ class Quote(Struct, frozen=True, gc=False):
     last: int
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """One link of the chain of who says so. The nearest to the event comes first."""
 
     name: str
@@ -148,7 +148,7 @@ class Source(Struct, frozen=True):
     """`named`, `anonymous`, `collective`, `unspecified`."""
 
 
-class Speech(Struct, frozen=True):
+class Speech(Struct, frozen=True, gc=False):
     """Somebody says something: PolNeAR's source, cue and content, as token spans (half-open)."""
 
     source: tuple[int, int] | None

@@ -41,12 +41,14 @@ class Sentence(Struct, frozen=True, gc=False):
     """Which line of the text it stands in, counted from 0."""
 
 
-class Sentences(Struct, frozen=True):
+class Sentences(Struct, frozen=True, gc=False):
     """The body of a report cut into sentences and tokens; furniture is not in it."""
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
+    lowers: list[str]
+    """Every token's `lower`; all layers look words up in it, none changes it."""
 
     def quote(self, first: int, last: int) -> str:
         """The text from token `first` up to, and without, token `last`."""

@@ -299,8 +299,8 @@ class Cast:
 
     def titled(self, group: Group) -> bool:
         """Does a title stand in the group?"""
-        lowers = [t.lower for t in self.layers.sentences.tokens[group.first : group.last]]
-        return any(self.nouns.title.at(lowers, i) for i in range(len(lowers)))
+        lowers, title = self.layers.sentences.lowers[group.first : group.last], self.nouns.title
+        return not title.heads.isdisjoint(lowers) and any(title.at(lowers, i) for i in range(len(lowers)))
 
     def noun_party(self, index: int, group: Group, sector: str, country: str | None, start: int, end: int) -> Party:
         """A party that only common nouns describe."""

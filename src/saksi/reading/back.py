@@ -88,7 +88,7 @@ def titled_person(cast: Cast, index: int, group: Group) -> Party | None:
     """ "Sekretaris Jenderal", "sang jenderal", "the minister" without a name: the person who was named with that title, or, pointed
     at, the person named last."""
     layers = cast.layers
-    lowers = [t.lower for t in layers.sentences.tokens[group.first : group.last]]
+    lowers = layers.sentences.lowers[group.first : group.last]
     at = group.head - group.first
     title = lowers[at] if cast.nouns.title.at(lowers, at) and layers.word(group.head) not in cast.nouns.bodies else None
     if title is None:
@@ -100,7 +100,7 @@ def titled_person(cast: Cast, index: int, group: Group) -> Party | None:
         if not known.person:
             continue
         before = layers.groups.groups[known.group]
-        words = [t.lower for t in layers.sentences.tokens[max(0, before.first - 8) : before.last]]
+        words = layers.sentences.lowers[max(0, before.first - 8) : before.last]
         if title in words or (pointed(layers, group) and sentence - known.sentence <= BACK):
             return pointing(known.party, "title")
     return None

@@ -58,6 +58,7 @@ class Sentence:
         self.tokens = sentences.tokens
         self.span = sentences.sentences[index]
         self.s = self.without_also(without_parts(bare(items, self.tokens, speakers.sequence), self.tokens, speakers.part))
+        self.at_group = {item.at: n for n, item in enumerate(self.s) if item.kind == "G"}
         self.lists: dict[int, tuple[int, ...]] = {}
         self.in_list: dict[int, int] = {}
         self.attached: dict[int, int] = {}
@@ -402,7 +403,7 @@ class Sentence:
 
     def position(self, group: int) -> int:
         """Where a group stands in the structure."""
-        return next(i for i, item in enumerate(self.s) if item.kind == "G" and item.at == group)
+        return self.at_group[group]
 
     def take(self, p: int, i: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
         """The group at `i` as the subject of the verb at `p`, unless what stands before it says otherwise."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from saksi.model.events import EventDate, EventPlace, Figure, Means, Party, SaidBy
 from saksi.reading.mentions import Mention
 
@@ -113,7 +115,7 @@ def alike(a: list[Party], b: list[Party]) -> bool | None:
     """Do two lists of parties share one? None when one of them is empty."""
     if not a or not b:
         return None
-    return any(same(x, y) or bool(words(x) & words(y)) for x in a for y in b)
+    return any(same(x, y) or not words(x.name, x.text).isdisjoint(words(y.name, y.text)) for x in a for y in b)
 
 
 def nameless(parties: list[Party]) -> bool:
@@ -121,9 +123,10 @@ def nameless(parties: list[Party]) -> bool:
     return bool(parties) and all(p.sector == "UAF" and p.id is None for p in parties)
 
 
-def words(party: Party) -> set[str]:
-    """The content words of a party's names."""
-    return {w for w in (party.name + " " + party.text).lower().replace("-", " ").split() if len(w) > 3}
+@lru_cache(maxsize=1 << 10)
+def words(name: str, text: str) -> frozenset[str]:
+    """The content words of a party's names. The parties of a report are compared many times."""
+    return frozenset(w for w in f"{name} {text}".lower().replace("-", " ").split() if len(w) > 3)
 
 
 def conflict(a: Draft, b: Draft, *, parties: bool = True, figures: bool = True) -> bool:

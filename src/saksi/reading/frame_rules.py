@@ -27,6 +27,10 @@ class Pattern(Struct, frozen=True):
     search: re.Pattern[str]
     anchored: bool
     """Can it match at the beginning only?"""
+    small: tuple[str, ...]
+    """Its hints in small letters."""
+    capital: tuple[str, ...]
+    """Its hints with capitals, which are sought as they are."""
 
     def find(self, words: str) -> Iterator[re.Match[str]]:
         """Every match in a line."""
@@ -36,9 +40,18 @@ class Pattern(Struct, frozen=True):
         return self.search.finditer(words)
 
     def possible(self, text: str, lower: str) -> bool:
-        """Does the text hold one of the rule's hints? Hints with capitals are sought as they are."""
-        hints = self.rule.hint
-        return not hints or any(h in (lower if h == h.lower() else text) for h in hints)
+        """Does the text hold one of the rule's hints?"""
+        for hint in self.small:
+            if hint in lower:
+                return True
+        return not self.rule.hint or any(hint in text for hint in self.capital)
+
+
+def compiled_rule(rule: FurnitureRule) -> Pattern:
+    """A rule made ready to be sought."""
+    small = tuple(h for h in rule.hint if h == h.lower())
+    capital = tuple(h for h in rule.hint if h != h.lower())
+    return Pattern(rule, re.compile(rule.pattern), anchored(rule.pattern), small, capital)
 
 
 class Rules:
@@ -46,7 +59,7 @@ class Rules:
 
     def __init__(self, language: Language) -> None:
         rules: tuple[FurnitureRule, ...] = language.extra["furniture"]
-        compiled = [Pattern(rule, re.compile(rule.pattern), anchored(rule.pattern)) for rule in rules]
+        compiled = [compiled_rule(rule) for rule in rules]
         self.by_scope = {
             scope: tuple(p for p in compiled if p.rule.scope == scope) for scope in {r.scope for r in rules}
         }

@@ -258,16 +258,14 @@ def pronoun_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None) -
 
 def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flags: int) -> Group:
     """A noun group with what its words say."""
-    tags, nouns = b.tags, b.nouns
-    names = tuple(dict.fromkeys(tags.name[i] for i in range(at, end) if i in tags.name))
-    number = next((tags.number[i] for i in range(at, end) if i in tags.number and b.numbers[tags.number[i]].unit is None), None)
-    place = next((tags.place[i] for i in range(at, end) if i in tags.place), None)
-    inside = {i for n in names if b.names[n].kind not in ("state", "nationality") for i in range(b.names[n].first, b.names[n].last)}
-    hits = tuple(hit for i in range(at, end) if i not in inside for hit in tags.hits.get(i, ()) if hit.slot == "noun" and hit.last <= end)
+    tags, span = b.tags, range(at, end)
+    names = tuple(dict.fromkeys([tags.name[i] for i in span if i in tags.name]))
+    number = next((n for n in [tags.number[i] for i in span if i in tags.number] if b.numbers[n].unit is None), None)
+    place = next(iter([tags.place[i] for i in span if i in tags.place]), None)
+    hits = event_nouns(b, [i for i in span if i in tags.hits], names, end)
     head = head_of(b, at, end)
     sector, weapon, titled, target = scan(b, at, end)
-    hits = leading(hits, at, end, head_first=nouns.head_first)
-    definite = any(tags.tag[i] == "Q" for i in range(at, end)) or b.lowers[at] == "the"
+    definite = "Q" in tags.tag[at:end] or b.lowers[at] == "the"
     p, p_at = prep or (None, -1)
     if place is not None and p in nouns.of and p_at > 0 and b.lowers[p_at - 1] in nouns.place and all(b.names[n].kind == "state" for n in names):
         names = ()  # "the city of Tel Aviv": no capital that stands for its government
@@ -275,7 +273,16 @@ def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flag
     return Group(at, end, head, p, p_at, names, number, sector, kind, definite, hits, None, weapon, place, flags)
 
 
-def leading(hits: tuple[Hit, ...], at: int, end: int, *, head_first: bool) -> tuple[Hit, ...]:
+def event_nouns(b: Builder, starts: list[int], names: tuple[int, ...], end: int) -> tuple[Hit, ...]:
+    """The event nouns that begin at some tokens of a group and are its head, outside the names of persons and bodies."""
+    if not starts:
+        return ()
+    inside = {i for n in names if b.names[n].kind not in ("state", "nationality") for i in range(b.names[n].first, b.names[n].last)}
+    hits = tuple(hit for i in starts if i not in inside for hit in b.tags.hits[i] if hit.slot == "noun" and hit.last <= end)
+    return leading(hits, head_first=b.nouns.head_first)
+
+
+def leading(hits: tuple[Hit, ...], *, head_first: bool) -> tuple[Hit, ...]:
     """Event nouns that are the head of their group: the first in Indonesian, the last in English."""
     if not hits:
         return hits
@@ -301,6 +308,8 @@ def head_of(b: Builder, at: int, end: int) -> int:
 
 def scan(b: Builder, at: int, end: int) -> tuple[str | None, str | None, bool, bool]:
     """Sector, weapon kind, and whether a title or a target noun stands in the group."""
+    if b.nouns.heads.isdisjoint(b.lowers[at:end]):
+        return None, None, False, False
     sectors: list[str] = []
     weapon, titled, target = None, False, False
     i = at

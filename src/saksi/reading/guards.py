@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 
 from saksi.model.events import Party
@@ -23,16 +24,17 @@ class Guards:
     """What takes an event word away, looked up once a language."""
 
     def __init__(self, language: Language) -> None:
-        self.never: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {}
-        """Phrases that may not cover a word, and, between spaces, those that may not stand in its sentence."""
-        self.company: dict[str, tuple[str, ...]] = {}
-        """Word -> the phrases of `only_with`, between spaces."""
+        self.cover: dict[str, Cover] = {}
+        """Phrases that may not cover a word."""
+        self.beside: dict[str, Beside] = {}
+        """Phrases that may not stand in a word's sentence."""
+        self.company: dict[str, Beside] = {}
+        """Word -> the phrases of `only_with`."""
         for words in language.events.values():
             for word in words:
-                cover = [tuple(p.split()) for p in word.never_with if not p.startswith("~")]
-                beside = [f" {p[1:].strip()} " for p in word.never_with if p.startswith("~")]
-                self.company[key(word)] = tuple(f" {p} " for p in word.only_with)
-                self.never[key(word)] = (cover, beside)
+                self.cover[key(word)] = Cover(p for p in word.never_with if not p.startswith("~"))
+                self.beside[key(word)] = Beside(p[1:] for p in word.never_with if p.startswith("~"))
+                self.company[key(word)] = Beside(word.only_with)
         light = language.clauses
         self.do = Phrases((f, True) for f in light.light_do)
         self.undergo = Phrases((f, True) for f in light.light_undergo)
@@ -41,6 +43,37 @@ class Guards:
         topics: TopicsPack = language.extra["topics"]
         self.topic = Phrases((w, name) for name, topic in topics.topic.items() for w in topic.words)
         self.always = frozenset(topics.always)
+
+
+class Cover:
+    """Phrases of which one may cover a word, by their first word."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.rows: dict[str, list[tuple[str, ...]]] = {}
+        for words in (tuple(p.split()) for p in phrases):
+            self.rows.setdefault(words[0], []).append(words)
+        self.longest = max((len(words) for rows in self.rows.values() for words in rows), default=0)
+
+    def over(self, hit: Hit, lowers: list[str], first: int) -> bool:
+        """Does one of them stand on an event word, in the sentence that begins at `first`?"""
+        for start in range(max(first, hit.first - self.longest + 1), hit.last):
+            for words in self.rows.get(lowers[start], ()):
+                end = start + len(words)
+                if end > hit.first and tuple(lowers[start:end]) == words:
+                    return True
+        return False
+
+
+class Beside:
+    """Phrases of which one may stand anywhere in a sentence, between spaces."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases = tuple(f" {p.strip()} " for p in phrases)
+        self.firsts = frozenset(p.split()[0] for p in self.phrases)
+
+    def within(self, text: str) -> bool:
+        """Does one of them stand in a text? Most texts hold not even the first word of one."""
+        return not self.firsts.isdisjoint(text.split()) and any(p in text for p in self.phrases)
 
 
 def key(word: Word) -> str:
@@ -77,16 +110,11 @@ class Gate:
         topics = self.topics(sentence)
         if topics and (topics & self.guards.always or not topics.isdisjoint(hit.word.not_in)):
             return True
-        cover, beside = self.guards.never[key(hit.word)]
-        span = self.layers.sentences.sentences[sentence]
-        for words in cover:
-            for start in range(max(span.first, hit.first - len(words) + 1), hit.last):
-                if tuple(self.lowers[start : start + len(words)]) == words:
-                    return True
-        if not beside:
-            return False
-        text = self.text_of(sentence)
-        return any(phrase in text for phrase in beside)
+        name = key(hit.word)
+        if self.guards.cover[name].over(hit, self.lowers, self.layers.sentences.sentences[sentence].first):
+            return True
+        beside = self.guards.beside[name]
+        return bool(beside.phrases) and beside.within(self.text_of(sentence))
 
     def settles(self, hit: Hit, sentence: int) -> bool:
         """Does what the word needs stand in its sentence, or did it stand beside the word before?"""
@@ -103,7 +131,7 @@ class Gate:
 
     def cued(self, hit: Hit, text: str) -> bool:
         """Does one of the phrases that a word needs stand in a text?"""
-        return any(phrase in text for phrase in self.guards.company[key(hit.word)])
+        return self.guards.company[key(hit.word)].within(text)
 
     def borrows(self, hit: Hit, sentence: int) -> bool:
         """May deaths or wounds take their cue from the sentence before, where the deed is told: "Gunmen stormed a hotel. Nine people died."?"""
@@ -146,7 +174,7 @@ class Gate:
             return ""
         if sentence not in self.bare:
             whole = (a if a == b else w for w in self.text_of(sentence).split() for a, _, b in (w.partition("-"),))
-            words = (next((w.removesuffix(c) for c in self.clitic if w.endswith(c)), w) for w in whole)
+            words = [next(w.removesuffix(c) for c in self.clitic if w.endswith(c)) if w.endswith(self.clitic) else w for w in whole]
             self.bare[sentence] = f" {' '.join(words)} "
         return self.bare[sentence]
 

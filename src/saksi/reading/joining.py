@@ -100,22 +100,22 @@ def find_target(draft: Draft, out: list[Draft]) -> Draft | None:
     mention = draft.mentions[0]
     if bare_toll(draft):
         return toll_target(draft, out)
-    latest = list(reversed(out))
-    for other in sorted(latest, key=lambda d: draft.definite and d.mode != draft.mode):
-        if other.type != draft.type:
-            continue
+    latest = [d for d in reversed(out) if d.type == draft.type]
+    if draft.definite:
+        latest.sort(key=lambda d: d.mode != draft.mode)
+    for other in latest:
         distance = abs(mention.sentence - other.mentions[-1].sentence)
         claims = mention.rule.endswith("#light-do") and nameless(other.actor)  # "gunmen stormed …": a group claims or carried out the attack
-        same_doer = claims or alike(draft.actor, other.actor) is not False
-        if draft.definite and distance <= DEFINITE_REACH and same_doer and not conflict(draft, other, parties=False, figures=False):
-            return other  # "nine died in that raid": whom it struck is told anew
+        if draft.definite and distance <= DEFINITE_REACH and (claims or alike(draft.actor, other.actor) is not False):
+            if not conflict(draft, other, parties=False, figures=False):
+                return other  # "nine died in that raid": whom it struck is told anew
         if agrees(draft, other):
             return other
         if one_sided(draft) and distance <= TALKS_REACH and same_talks(draft, other):
             return other
-        doers = alike(draft.actor, other.actor)
-        if outcome(mention) and other.type == "ASSAULT" and distance <= OUTCOME_REACH and (doers or (doers is None and distance == 0)):
-            if not conflict(draft, other, parties=False) and draft.status == other.status:
+        if outcome(mention) and other.type == "ASSAULT" and distance <= OUTCOME_REACH and draft.status == other.status:
+            doers = alike(draft.actor, other.actor)
+            if (doers or (doers is None and distance == 0)) and not conflict(draft, other, parties=False):
                 return other
     return None
 

@@ -17,7 +17,7 @@ class Lasting:
         self.present, self.going_on = frozenset(words.present), frozenset(words.ongoing)
         self.openers = frozenset(layers.language.clauses.since)
         self.guards = layers.language.derive(Guards)
-        self.lowers = [t.lower for t in layers.sentences.tokens]
+        self.lowers = layers.sentences.lowers
         self.times: dict[int, list[Time]] | None = None
         self.relatives: dict[int, list[int]] = {}
         for n, clause in enumerate(layers.clauses.clauses):

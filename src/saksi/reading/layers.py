@@ -30,8 +30,8 @@ class Layers(Struct, frozen=True, gc=False):
 
     def word(self, token: int) -> str:
         """A token in lower case."""
-        return self.sentences.tokens[token].lower
+        return self.sentences.lowers[token]
 
     def phrase(self, first: int, last: int) -> str:
         """Tokens in lower case, parted by spaces."""
-        return " ".join(t.lower for t in self.sentences.tokens[first:last])
+        return " ".join(self.sentences.lowers[first:last])

@@ -50,7 +50,7 @@ def find_names(
     """
     words = language.derive(Words)
     phrases = register.phrases(language.code)
-    lowers = [t.lower for t in sentences.tokens]
+    lowers = sentences.lowers
     timed = frozenset(at for time in times for at in range(time.first, time.last))
     found: list[Name] = []
     aliases: dict[str, Name] = {}
@@ -102,13 +102,18 @@ def names_of(
         if token.kind == "mark":
             at += 1
             continue
-        name = from_register(tokens, lowers, at, last, phrases, year, shouting)
+        word = lowers[at]
+        registered = word in phrases.heads or word.endswith(SEATED)
+        if not (registered or token.upper or word in words.title.heads):
+            at += 1
+            continue
+        name = from_register(tokens, lowers, at, last, phrases, year, shouting) if registered else None
         if name is not None and not shouting and part_of_longer(tokens, lowers, name, last, words, phrases, timed):
             name = None  # "Abbas Mousavi" is not Mahmoud Abbas
         if name is not None and name.rule == "register:capital" and quarter(tokens, lowers, name.last, last, words):
             name = Name(at, name.last + 1, "unknown", None, sentences.quote(at, name.last + 1), None, None, "quarter")
         if name is None:
-            title = words.title.at(lowers, at) if lowers[at] in words.title.heads else None
+            title = words.title.at(lowers, at) if word in words.title.heads else None
             if title and at + 1 < title[0] <= last:
                 at = title[0]  # "Menteri Pertahanan Matori …": the title is no part of the name
                 continue
@@ -150,8 +155,8 @@ def quarter(tokens: tuple[Token, ...], lowers: list[str], at: int, last: int, wo
 
 def is_shouting(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Is the sentence written in capitals throughout, or as a headline, so that capitals say nothing?"""
-    words = [t for t in tokens[first:last] if t.kind == "word" and len(t.text) > 3]
-    return len(words) > 3 and sum(t.text.isupper() for t in words) > 0.7 * len(words)
+    words = [t.text for t in tokens[first:last] if len(t.text) > 3 and t.kind == "word"]
+    return len(words) > 3 and len([w for w in words if w.isupper()]) > 0.7 * len(words)
 
 
 def from_register(

@@ -86,7 +86,7 @@ def find_numbers(sentences: Sentences, language: Language) -> tuple[Number, ...]
     """
     table = language.derive(lexicon)
     tokens = sentences.tokens
-    lowers = [token.lower for token in tokens]
+    lowers = sentences.lowers
     starts = table.starts
     found: list[Number] = []
     at = 0

@@ -29,7 +29,7 @@ class Participants:
     def __init__(self, layers: Layers, cast: Cast, witnesses: Witnesses) -> None:
         self.layers, self.cast, self.witnesses = layers, cast, witnesses
         self.preps = layers.language.derive(Prepositions)
-        self.lowers = plain_words(layers.sentences.tokens)
+        self.lowers = plain_words(layers.sentences.lowers)
 
     def struck(self, roles: Roles, hit: Hit) -> tuple[int, ...]:
         """Towns that suffer a deed ("merebut kota Goma", "shelled Kharkiv"): where it happens."""

@@ -33,7 +33,7 @@ def find_mentions(
 ) -> list[Mention]:
     """All mentions of a report, in order, never overlapping, weighed but not resolved."""
     tokens = sentences.tokens
-    lowers = [t.lower for t in tokens]
+    lowers = sentences.lowers
     guarded = bytearray(len(tokens))
     states: dict[int, Name] = {}
     for name in names:

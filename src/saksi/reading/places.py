@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from math import cos, radians, sin
+from pathlib import Path
 
 from saksi.model.layers import Frame, Name, Place, PlaceName
 from saksi.model.text import Sentences, Span
@@ -25,6 +26,8 @@ MOST = 3.0
 """What the report's other places can add to a name's evidence."""
 SHOWN = 5
 """Candidates that a place keeps."""
+REMEMBERED = 10_000
+"""Names looked up alone that are remembered at most."""
 ALPHA2 = {three: two for two, three in ALPHA3.items()}
 PRECISION = {"A.PCLI": "country", "A.PCLD": "country", "A.PCLS": "country", "A.ADM1": "admin1", "A.ADM2": "admin2",
              "A.ADM3": "city", "A.ADM4": "city"}  # fmt: skip
@@ -47,7 +50,7 @@ def find_places(
     `names` guard their words; a state's name is a place only where a place stands.  `outlet_country` is ISO alpha-3.
     """
     words = language.derive(PlaceWords)
-    lowers = [t.lower for t in sentences.tokens]
+    lowers = sentences.lowers
     kept: list[PlaceName] = []
     for mention in read_mentions(
         sentences, names, language, gazetteer, dateline=dateline, outlet_country=outlet_country
@@ -71,8 +74,25 @@ def unsure(m: Mention) -> bool:
     return m.best is not None and m.inside is None and m.margin < 0.25 and m.best.worth < 3.5
 
 
+class Alone:
+    """Names that were looked up alone; news has the same towns in its datelines and bodies again and again."""
+
+    def __init__(self, _: Language) -> None:
+        self.known: dict[tuple[Path, str], Place | None] = {}
+
+
 def place_named(name: str, language: Language, gazetteer: Gazetteer) -> Place | None:
     """The place of a name that stands alone, as in a dateline: "Baghdad", "GAZA CITY, Palestine"; null without one."""
+    known, key = language.derive(Alone).known, (gazetteer.path, name)
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = alone(name, language, gazetteer)
+    return known[key]
+
+
+def alone(name: str, language: Language, gazetteer: Gazetteer) -> Place | None:
+    """Look up a name as if it were all that a report says."""
     sentences = find_sentences(Frame(name, None, (), (Span(0, len(name)),)), language)
     words = language.derive(PlaceWords)
     mentions = find_mentions(sentences, (), words, gazetteer)
@@ -107,7 +127,7 @@ def count_peoples(sentences: Sentences, names: tuple[Name, ...], words: PlaceWor
     single, longer = words.demonym.single, words.demonym.longer
     if not single:
         return votes
-    lowers = [t.lower for t in sentences.tokens]
+    lowers = sentences.lowers
     for at, word in enumerate(lowers):
         if (word in single or word in longer) and sentences.tokens[at].upper:
             found = words.demonym.at(lowers, at)

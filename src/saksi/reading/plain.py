@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from saksi.model.text import Token
 from saksi.packs.match import Phrases
 from saksi.reading.grammar import Item
@@ -24,7 +26,8 @@ def bare(items: tuple[Item, ...], tokens: tuple[Token, ...], sequence: frozenset
         elif depth == 0 and item.kind in STRUCTURE and not (item.kind == "," and (not out or out[-1].kind == ",")):
             out.append(item)
     # a preposition that lost its time ("pada Kamis") governs nothing
-    return [x for x in out if not (x.kind == "P" and lost(items, x))]
+    lost = {x.first for x, after in pairwise(items) if x.kind == "P" and after.kind == "L"}
+    return [x for x in out if x.kind != "P" or x.first not in lost] if lost else out
 
 
 def told(items: tuple[Item, ...], at: int) -> bool:
@@ -34,14 +37,6 @@ def told(items: tuple[Item, ...], at: int) -> bool:
     while at < len(items) and items[at].kind in "GPC":
         at += 1
     return at < len(items) and items[at].kind == "V"
-
-
-def lost(items: tuple[Item, ...], prep: Item) -> bool:
-    """Does a time follow this preposition?"""
-    for n, item in enumerate(items):
-        if item is prep:
-            return n + 1 < len(items) and items[n + 1].kind == "L"
-    return False
 
 
 def without_parts(s: list[Item], tokens: tuple[Token, ...], part: Phrases[bool]) -> list[Item]:
@@ -77,8 +72,11 @@ def part_end(s: list[Item], at: int, tokens: tuple[Token, ...], part: Phrases[bo
 
 def singles_out(item: Item, tokens: tuple[Token, ...], part: Phrases[bool]) -> bool:
     """Is it "including", or a dash?"""
-    words = [t.lower for t in tokens[item.first : item.last]]
-    return (item.kind == "P" and part.at(words, 0) is not None) or (item.kind == ":" and words[0] in DASHES)
+    if item.kind == ":":
+        return tokens[item.first].lower in DASHES
+    if item.kind != "P" or tokens[item.first].lower not in part.heads:
+        return False
+    return part.at([t.lower for t in tokens[item.first : item.last]], 0) is not None
 
 
 def run(s: list[Item], i: int) -> int:

@@ -43,7 +43,7 @@ def asks_release(mention: Mention, layers: Layers) -> bool:
     events = layers.language.derive(Lexicon).events
     last = layers.sentences.sentences[mention.sentence].last
     stop = min(last, mention.hit.last + RELEASED)
-    lowers = [t.lower for t in layers.sentences.tokens[mention.hit.first : stop]]
+    lowers = layers.sentences.lowers[mention.hit.first : stop]
     for i in range(len(lowers)):
         found = events.at(lowers, i)
         if found and any(type_ == "RETREAT" and word.mode == "release" for word, type_, _ in found[1]):

@@ -84,7 +84,7 @@ class Scope:
             for type_, mode, parties in kept
         ):
             return False
-        lowers = [t.lower for t in self.layers.sentences.tokens]
+        lowers = self.layers.sentences.lowers
         if any(n.sector in SIDES for n in self.layers.names):
             return False
         return not any(
@@ -114,7 +114,7 @@ CASEWORK = frozenset(("casework",))
 def topics_of(layers: Layers) -> list[set[str]]:
     """What each sentence is about."""
     guards = layers.language.derive(Guards)
-    lowers = [t.lower for t in layers.sentences.tokens]
+    lowers = layers.sentences.lowers
     heads = guards.topic.heads
     out = []
     for s in layers.sentences.sentences:

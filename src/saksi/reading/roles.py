@@ -256,7 +256,7 @@ def struck(layers: Layers, hit: Hit, group: Group) -> int | None:
     """Where a thing that suffers begins behind its event noun ("pengeboman gereja", "penutupan kantor itu"), if one does."""
     if hit.last >= group.last:
         return None
-    lowers = [t.lower for t in layers.sentences.tokens[hit.last : group.last]]
+    lowers = layers.sentences.lowers[hit.last : group.last]
     return hit.last if layers.language.derive(Nouns).target.at(lowers, 0) else None
 
 

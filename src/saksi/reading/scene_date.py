@@ -91,7 +91,7 @@ class Days:
 
     def of_relay(self, time: Time) -> bool:
         """Does the time stand behind a relay ("dilansir AFP, Rabu (18/6)")?"""
-        lowers = [t.lower for t in self.layers.sentences.tokens[max(0, time.first - 7) : time.first]]
+        lowers = self.layers.sentences.lowers[max(0, time.first - 7) : time.first]
         return any(self.cues.relay.at(lowers, i) for i in range(len(lowers)))
 
     # -- of the mention -----------------------------------------------------------------------------------------

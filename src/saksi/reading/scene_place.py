@@ -64,7 +64,7 @@ class Spots:
         pack: PlacesPack = layers.language.extra["places"]
         self.seat = frozenset(pack.seat)
         seas = {tuple(phrase.split()) for phrase in pack.high_seas}
-        self.at_sea = any(pair in seas for pair in pairwise(t.lower for t in layers.sentences.tokens))
+        self.at_sea = any(pair in seas for pair in pairwise(layers.sentences.lowers))
         """Does the report tell of the high seas, which no gazetteer has?"""
         self.scenes = {n: s for n, spots in self.spots.items() if (s := self.scene_of(spots)) is not None}
 

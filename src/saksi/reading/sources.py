@@ -47,13 +47,20 @@ class Witnesses:
         self.cues = layers.language.derive(Cues)
         self.outlet = plain(layers.outlet or "")
         self.adjuncts = known(layers)
+        self.covered: dict[int, list[Covering]] = {}
         self.spans = sorted(
             ((sum(e - s for s, e in sp.content), n, s, e) for n, sp in enumerate(self.speech) if sp.kind != "stance" for s, e in sp.content),
             key=lambda x: x[0],
         )
 
     def covering(self, token: int) -> list[Covering]:
-        """The speech that covers a token: the narrowest first, relays last."""
+        """The speech that covers a token: the narrowest first, relays last; looked up once a token."""
+        if token not in self.covered:
+            self.covered[token] = self.cover(token)
+        return self.covered[token]
+
+    def cover(self, token: int) -> list[Covering]:
+        """Look up the speech that covers a token."""
         out: list[Covering] = []
         seen: set[int] = set()
         for _, n, s, e in self.spans:
@@ -141,9 +148,8 @@ class Witnesses:
         if c.party is not None and (c.party.sector == "JRN" or c.party.rule == "register:outlet"):
             return True
         named = c.party is not None and c.party.id is not None
-        if any(word in self.cues.bearer for word in c.text.lower().split()[:3]):
-            return True
-        return not named and any(word in self.cues.document for word in c.text.lower().split())
+        words = c.text.lower().split()
+        return not self.cues.bearer.isdisjoint(words[:3]) or (not named and not self.cues.document.isdisjoint(words))
 
     def kind(self, c: Covering) -> str:
         """Named, anonymous or collective."""

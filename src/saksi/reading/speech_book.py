@@ -33,7 +33,7 @@ class Book:
         self.layers = layers
         self.cues = layers.language.derive(Cues)
         self.tokens = layers.sentences.tokens
-        self.lowers = [t.lower for t in self.tokens]
+        self.lowers = layers.sentences.lowers
         self.quote_of: dict[int, Quote] = {}
         self.opening: dict[int, Quote] = {}
         """First token inside -> quote."""

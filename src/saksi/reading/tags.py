@@ -216,7 +216,7 @@ def tag_tokens(
     """One letter for each token of the report."""
     lexicon = language.derive(Lexicon)
     tokens = sentences.tokens
-    lowers = plain_words(tokens)
+    lowers = plain_words(sentences.lowers)
     tags = Tags(lowers)
     kinds: tuple[tuple[dict[int, int], tuple[Name | Time | PlaceName | Number, ...], str], ...] = (
         (tags.name, names, "X"), (tags.time, times, "L"), (tags.place, places, "X"), (tags.number, numbers, "#"),
@@ -231,17 +231,16 @@ def tag_tokens(
                 if tags.tag[at] == letter:
                     table[at] = index
     for sentence in sentences.sentences:
-        at = sentence.first
-        tags.prose = not lexicon.english and ends_in_stop(tokens, sentence.first, sentence.last)
-        while at < sentence.last:
-            if tags.tag[at] == "X" and not event_over_name(tags, lexicon, lowers, at, sentence.last, names):
-                event_hits(tags, lexicon, lowers, at, sentence.last)
-                at += 1
+        at, last = sentence.first, sentence.last
+        tags.prose = not lexicon.english and ends_in_stop(tokens, at, last)
+        while at < last:
+            letter = tags.tag[at]
+            if letter == "W" or (letter == "X" and event_over_name(tags, lexicon, lowers, at, last, names)):
+                at = tag_one(tags, lexicon, tokens, lowers, at, last)
                 continue
-            if tags.tag[at] not in ("W", "X"):
-                at += 1
-                continue
-            at = tag_one(tags, lexicon, tokens, lowers, at, sentence.last)
+            if letter == "X":
+                event_hits(tags, lexicon, lowers, at, last)
+            at += 1
         settle_openers(tags, lexicon, lowers, sentence.first, sentence.last)
     return tags
 
@@ -257,9 +256,9 @@ def ends_in_stop(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 CLOSING = frozenset("\"”’')]")
 
 
-def plain_words(tokens: tuple[Token, ...]) -> list[str]:
+def plain_words(lowers: list[str]) -> list[str]:
     """The words in lower case, without the apostrophe of a plural's possessive: "the rebels' demands"."""
-    return [t.lower[:-1] if t.lower.endswith("s'") else t.lower for t in tokens]
+    return [w[:-1] if w.endswith("s'") else w for w in lowers]
 
 
 def only_capital(name: Name, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
@@ -273,6 +272,8 @@ def only_capital(name: Name, tokens: tuple[Token, ...], lexicon: Lexicon) -> boo
 def event_over_name(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int, names: tuple[Name, ...]) -> bool:
     """Does an event phrase of several words, with spaces or hyphens, begin with what looks like a name or a place ("Baku tembak",
     "Serangan-serangan")? Then it is none."""
+    if lowers[at] not in lexicon.events.heads:
+        return False
     index = tags.name.get(at)
     if index is not None and (names[index].kind not in ("unknown", "state") or names[index].last != at + 1):
         return False
@@ -382,11 +383,12 @@ def verbal(hits: tuple[Hit, ...]) -> bool:
 
 def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int) -> int | None:
     """Note the event words that begin here; the index after the longest, or None."""
-    found = lexicon.events.at(lowers, at)
-    if not found and lowers[at].endswith("nya") and not lexicon.english:
-        rows_ = lexicon.events.single.get(lowers[at][:-3])  # the clitic of the third person: "serangannya"
+    word = lowers[at]
+    found = lexicon.events.at(lowers, at) if word in lexicon.events.heads else None
+    if not found and not lexicon.english and word.endswith("nya"):
+        rows_ = lexicon.events.single.get(word[:-3])  # the clitic of the third person: "serangannya"
         found = (at + 1, rows_) if rows_ else None
-    if found is None or found[0] == at + 1:
+    if word in lexicon.forces and (found is None or found[0] == at + 1):
         found = counted_force(tags, lexicon, lowers, at, last) or found
     if not found or found[0] > last:
         return None
@@ -430,10 +432,7 @@ def parted_hits(
 
 def counted_force(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int) -> tuple[int, tuple[tuple[Word, str, str], ...]] | None:
     """A phrase that moves a force, with a number, a quantifier or an owner inside: "sent 500 | soldiers", "menarik semua | pasukannya"."""
-    phrases = lexicon.forces.get(lowers[at])
-    if phrases is None:
-        return None
-    i = at + 1
+    phrases, i = lexicon.forces[lowers[at]], at + 1
     while i < last and i - at < 4 and (tags.tag[i] == "#" or lowers[i] in lexicon.inside):
         i += 1
     if i >= last:

@@ -50,7 +50,7 @@ def find_times(
     table = language.derive(grammar)
     anchor = parse_day(published)
     names = operations if isinstance(operations, OperationNames) else OperationNames(operations)
-    lowers = [token.lower for token in sentences.tokens]
+    lowers = sentences.lowers
     reference: dt.date | None = None
     found: list[Time] = []
     for spec in kept(parse(sentences, lowers, table), sentences, numbers, language):

@@ -21,7 +21,7 @@ TOKEN = re.compile(
     \d{1,4}(?:[/.]\d{1,2}[/.]\d{2,4}|/\d{1,2}(?:/\d{2,4})?)(?!\d)      # 2/11   13/6/2025   30.10.2023
   | \d+(?:[.,:]\d+)*(?=\D|$)                                           # 12  20.000  11,8  05:30
   | (?:[A-Z]\.){2,}                                                    # U.S.  U.N.
-  | [^\W\d_]+\.(?:com|co\.id|co|id|net|org)\b                          # Kompas.com
+  | [^\W\d_]++\.(?:com|co\.id|co|id|net|org)\b                          # Kompas.com
   | [^\W_]+(?:['’ʼ`‘\-‑][^\W_]+)*(?:['’](?=\s|$|[,.;]))?               # words, Al-Qassam, Mi'raj, F-16, 2022-23
   | \S
     """,
@@ -47,17 +47,19 @@ def find_sentences(frame: Frame, language: Language) -> Sentences:
             sentences.append(
                 Sentence(len(sentences), tokens[first].start, tokens[last - 1].end, first, last, paragraph)
             )
-    return Sentences(frame.text, tuple(tokens), tuple(sentences))
+    return Sentences(frame.text, tuple(tokens), tuple(sentences), [t.lower for t in tokens])
 
 
-def tokens_of(text: str, start: int, end: int, language: Language) -> Iterator[Token]:
+def tokens_of(text: str, start: int, end: int, language: Language) -> list[Token]:
     """Tokens of one stretch of the text; glued words are parted where both halves look like words of their own."""
     spellings = language.derive(Spellings)
     known, parted = spellings.known, spellings.parted
+    out: list[Token] = []
     for match in TOKEN.finditer(text, start, end):
         word, at = match.group(), match.start()
         for a, b, piece, lower, kind, upper in known.get(word) or parted(word):
-            yield Token(at + a, at + b, piece, lower, kind, upper)
+            out.append(Token(at + a, at + b, piece, lower, kind, upper))
+    return out
 
 
 Piece = tuple[int, int, str, str, str, bool]
