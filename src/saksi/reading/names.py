@@ -203,11 +203,16 @@ def accepted(
     if not fits:
         return None
     if len(fits) > 1:
-        fits.sort(key=lambda e: (e.ambiguous, not in_time(e, year), bool(e.exact) and e.kind == "person", ORDER.get(KIND.get(e.kind, "organisation"), 9)))
+        fits.sort(key=lambda e: (e.ambiguous, not in_time(e, year), bool(e.exact) and e.kind == "person", order(e)))
     e = fits[0]
     kind = KIND.get(e.kind, "organisation")
     rule = f"register:{e.kind}"
     return Name(at, end, kind, e.id, e.name, e.country or None, e.sector or None, rule, e.of or None)
+
+
+def order(entry: Entry) -> int:
+    """Which kind of entry is likelier for the same words."""
+    return ORDER.get(KIND.get(entry.kind, "organisation"), 9)
 
 
 def written_so(tokens: tuple[Token, ...], at: int, end: int, entry: Entry, shouting: bool) -> bool:

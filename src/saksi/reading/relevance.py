@@ -47,11 +47,11 @@ class Scope:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
         self.about = topics_of(layers)
-        self.elsewhere = self.speaks_of(OFF)
+        self.elsewhere = self.speaks_of(OFF) and not self.speaks_of(PUBLIC, share=8, least=1)
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
         self.common = self.speaks_of(OFF | CASEWORK, share=6)
         """Is a part of it about one of these, so that it may be the common misfortune of people without a side?"""
-        self.played = self.speaks_of(PLAY, share=3) and self.speaks_of(SPORT, share=12, least=1) or self.speaks_of(SPORT, share=5)
+        self.played = (self.speaks_of(PLAY, share=3) and self.speaks_of(SPORT, share=12, least=1)) or self.speaks_of(SPORT, share=5)
         """Is it about sport?"""
         self.traded = self.speaks_of(TRADE, share=2) or self.speaks_of(MARKET)
         """Is it about business and the economy?"""
