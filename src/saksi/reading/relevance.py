@@ -51,7 +51,7 @@ class Scope:
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
         self.common = self.speaks_of(OFF | CASEWORK, share=6)
         """Is a part of it about one of these, so that it may be the common misfortune of people without a side?"""
-        self.played = (self.speaks_of(PLAY, share=3) and self.speaks_of(SPORT, share=12, least=1)) or self.speaks_of(SPORT, share=5)
+        self.played = (self.speaks_of(PLAY, share=3) and self.speaks_of(SPORT, share=25, least=1)) or self.speaks_of(SPORT, share=5)
         """Is it about sport?"""
         self.traded = self.speaks_of(TRADE, share=2) or self.speaks_of(MARKET)
         """Is it about business and the economy?"""
@@ -90,7 +90,7 @@ class Scope:
         if any(p.sector in SIDES and p.sector != "OPP" for p in parties) or any(self.people(p) for p in actor):
             return True
         powers = {p.id or p.name for p in parties if (p.sector in POLITICAL or p.id) and p.sector not in ORDINARY}
-        if type_ == "ASSAULT" and actor and any((p.count or 0) >= MASSACRE for p in recipient):
+        if type_ == "ASSAULT" and any(p.sector == "UAF" for p in actor) and any((p.count or 0) >= MASSACRE for p in recipient):
             return True
         if len(powers) > 1:
             return True
@@ -133,9 +133,9 @@ class Scope:
             return frozenset()
         for type_, mode, actor, recipient in kept:
             parties = (*actor, *recipient)
-            if type_ == "PROTEST" or mode in WARLIKE or any(p.sector in TROOPS and p.id for p in parties):
+            if type_ == "PROTEST" or (mode in WARLIKE and (actor or mode in BURSTS)) or any(p.sector in TROOPS and p.id for p in parties):
                 return frozenset()
-            if not self.played and type_ in HARD and any(p.sector in ARMED for p in parties):
+            if not self.played and type_ in HARD and any(p.sector in ARMED for p in (parties if type_ == "ASSAULT" else actor)):
                 return frozenset()
         return ALL if self.played else TALK
 
