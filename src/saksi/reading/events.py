@@ -72,11 +72,13 @@ def in_scope(drafts: list[Draft], scope: Scope) -> list[Draft]:
     """The political and conflict events; in a report of armed force also what happens to people without a side."""
     own = [scope.keeps(d.type, d.mode, tuple(d.actor), tuple(d.recipient), d.mentions) for d in drafts]
     sure = [d for d, kept in zip(drafts, own, strict=True) if kept]
-    if scope.common and scope.ordinary((d.type, d.mode, (*d.actor, *d.recipient)) for d in sure):
+    told = [(d.type, d.mode, tuple(d.actor), tuple(d.recipient)) for d in sure]
+    if scope.ordinary(told):
         return []
+    off = scope.off(told)
     conflict = scope.of_conflict((d.type, d.status, (*d.actor, *d.recipient)) for d in sure)
     conflict = conflict or (not scope.elsewhere and any(d.mode in WARLIKE for d in sure))
-    return [d for d, kept in zip(drafts, own, strict=True) if kept or (conflict and swept(d))]
+    return [d for d, kept in zip(drafts, own, strict=True) if d.type not in off and (kept or (conflict and swept(d)))]
 
 
 def swept(draft: Draft) -> bool:

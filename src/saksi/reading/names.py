@@ -110,6 +110,9 @@ def names_of(
         name = from_register(tokens, lowers, at, last, phrases, year, shouting) if registered else None
         if name is not None and not shouting and part_of_longer(tokens, lowers, name, last, words, phrases, timed):
             name = None  # "Abbas Mousavi" is not Mahmoud Abbas
+        if name is not None and name.last == at + 1 and name.kind == "organisation" and token.text.isupper():
+            if initials(tokens, name.last, last) or rank(tokens, lowers, at, last, words, phrases):
+                name = None  # "AKP Sandy", a rank; "IS (29)", somebody's initials
         if name is not None and name.rule == "register:capital" and quarter(tokens, lowers, name.last, last, words):
             name = Name(at, name.last + 1, "unknown", None, sentences.quote(at, name.last + 1), None, None, "quarter")
         if name is None:
@@ -146,6 +149,21 @@ def part_of_longer(
     if not nxt.upper or nxt.kind != "word" or nxt.text.isupper() or lowers[after] in words.known:
         return False
     return not words.title.at(lowers, after) and not starts_another(tokens, lowers, after, last, phrases)
+
+
+def initials(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Does an age in brackets stand here, so that the capitals before it are somebody's initials?"""
+    return at + 2 < last and tokens[at].text == "(" and tokens[at + 2].text == ")" and tokens[at + 1].text.isdigit() and len(tokens[at + 1].text) == 2
+
+
+def rank(
+    tokens: tuple[Token, ...], lowers: list[str], at: int, last: int, words: Words, phrases: Phrases[tuple[Entry, ...]]
+) -> bool:
+    """Is it a title before the name of an unknown person?"""
+    title = words.title.at(lowers, at) if lowers[at] in words.title.heads else None
+    if title is None or title[0] >= last or not tokens[title[0]].upper or tokens[title[0]].kind != "word":
+        return False
+    return lowers[title[0]] not in words.known and not starts_another(tokens, lowers, title[0], last, phrases)
 
 
 def quarter(tokens: tuple[Token, ...], lowers: list[str], at: int, last: int, words: Words) -> bool:
@@ -190,11 +208,16 @@ def accepted(
     if not fits:
         return None
     if len(fits) > 1:
-        fits.sort(key=lambda e: (e.ambiguous, not in_time(e, year), ORDER.get(KIND.get(e.kind, "organisation"), 9)))
+        fits.sort(key=lambda e: (e.ambiguous, not in_time(e, year), bool(e.exact) and e.kind == "person", order(e)))
     e = fits[0]
     kind = KIND.get(e.kind, "organisation")
     rule = f"register:{e.kind}"
     return Name(at, end, kind, e.id, e.name, e.country or None, e.sector or None, rule, e.of or None)
+
+
+def order(entry: Entry) -> int:
+    """Which kind of entry is likelier for the same words."""
+    return ORDER.get(KIND.get(entry.kind, "organisation"), 9)
 
 
 def written_so(tokens: tuple[Token, ...], at: int, end: int, entry: Entry, shouting: bool) -> bool:
