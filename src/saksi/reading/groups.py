@@ -270,7 +270,8 @@ def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flag
     definite = any(tags.tag[i] == "Q" for i in range(at, end)) or b.lowers[at] == "the"
     p, p_at = prep or (None, -1)
     kind = kind_of(b, head, names, hits, sector, weapon, titled, target, place)
-    return Group(at, end, head, p, p_at, names, number, sector, kind, definite, hits, None, weapon, place, flags)
+    suffered = () if nouns.head_first else tuple(h for i in range(at, head) for h in tags.hits.get(i, ()) if h.slot == "passive" and h.word.harm)
+    return Group(at, end, head, p, p_at, names, number, sector, kind, definite, hits, None, weapon, place, flags, suffered)
 
 
 def leading(hits: tuple[Hit, ...], at: int, end: int, *, head_first: bool) -> tuple[Hit, ...]:
