@@ -91,7 +91,8 @@ def bare_infinitive(tags: Tags, tokens: tuple[Token, ...], at: int, last: int, l
     """Is a word that is mostly a noun a verb behind "to", because it has a past form and an object: "to stage a rally", "to host the talks"?"""
     word = tokens[at].lower
     known = f"{word}ed" in lexicon.verbs or (word.endswith("e") and f"{word}d" in lexicon.verbs)
-    return known and tags.end[at] <= at + 1 < last and tags.tag[at + 1] in "DQ#"
+    inside = any(tags.end[i] > at for i in range(max(0, at - 4), at) if i in tags.hits)  # "its call to end the siege" is one event noun
+    return known and not inside and tags.end[at] <= at + 1 < last and tags.tag[at + 1] in "DQ#"
 
 
 def that(tags: Tags, tokens: tuple[Token, ...], at: int, last: int, first: int) -> str:
