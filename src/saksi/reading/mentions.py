@@ -219,6 +219,8 @@ class Finder:
 
     def political(self, mention: Mention) -> tuple[Party, ...]:
         """The parties that may make a word an event: all but a state that is only where somebody goes."""
+        if mention.hit.word.frame == "mutual" and mention.type == "CONSULT":
+            return (*mention.actor, *(p for p in mention.recipient if p.rule != "territory"))  # whoever is met is no goal of a journey
         return (*mention.actor, *(p for p in mention.recipient if p.rule != "territory" and (p.id is None or p.id != p.country)))
 
     def to_oneself(self, hit: Hit, verb: Verb) -> bool:
