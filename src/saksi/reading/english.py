@@ -35,6 +35,10 @@ def settle_english(tags: Tags, tokens: tuple[Token, ...], first: int, last: int,
             tags.tag[at] = "P"
         elif letter == "P" and word == "to" and base_follows(tags, tokens, at, last):
             tags.tag[at] = "U"
+        elif letter == "W" and at > first and tokens[at - 1].lower == "to" and bare_infinitive(tags, tokens, at, last, lexicon):
+            tags.tag[at] = "V"
+            if tags.tag[at - 1] == "P":
+                tags.tag[at - 1] = "U"
         elif word in FLOATING and letter in "DQW" and at > first and tags.tag[at - 1] in "MEN" and at + 1 < last and tags.tag[at + 1] in "VE":
             tags.tag[at] = "A"  # "have all resigned", "were both shot"
         elif word == "that" and letter in "TRQ":
@@ -81,6 +85,14 @@ def base_follows(tags: Tags, tokens: tuple[Token, ...], at: int, last: int) -> b
         return False
     word = tokens[i].lower
     return not word.endswith(("ing", "ed")) and (not word.endswith("s") or word.endswith("ss"))
+
+
+def bare_infinitive(tags: Tags, tokens: tuple[Token, ...], at: int, last: int, lexicon: Lexicon) -> bool:
+    """Is a word that is mostly a noun a verb behind "to", because it has a past form and an object: "to stage a rally", "to host the talks"?"""
+    word = tokens[at].lower
+    known = f"{word}ed" in lexicon.verbs or (word.endswith("e") and f"{word}d" in lexicon.verbs)
+    inside = any(tags.end[i] > at for i in range(max(0, at - 4), at) if i in tags.hits)  # "its call to end the siege" is one event noun
+    return known and not inside and tags.end[at] <= at + 1 < last and tags.tag[at + 1] in "DQ#"
 
 
 def that(tags: Tags, tokens: tuple[Token, ...], at: int, last: int, first: int) -> str:

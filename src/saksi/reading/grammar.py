@@ -56,6 +56,8 @@ class Group(Struct, frozen=True, gc=False):
     """Index of the place name in it."""
     flags: int = 0
     """Flags of helpers right before it: "no arrests", "rencana serangan"."""
+    suffered: tuple[Hit, ...] = ()
+    """Participles of harm before its head: "the kidnapped workers", "two wounded soldiers"."""
 
 
 class Verb(Struct, frozen=True, gc=False):

@@ -270,7 +270,8 @@ def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flag
     if place is not None and p in nouns.of and p_at > 0 and b.lowers[p_at - 1] in nouns.place and all(b.names[n].kind == "state" for n in names):
         names = ()  # "the city of Tel Aviv": no capital that stands for its government
     kind = kind_of(b, head, names, hits, sector, weapon, titled, target, place)
-    return Group(at, end, head, p, p_at, names, number, sector, kind, definite, hits, None, weapon, place, flags)
+    suffered = () if nouns.head_first else tuple(h for i in range(at, head) for h in tags.hits.get(i, ()) if h.slot == "passive" and h.word.harm)
+    return Group(at, end, head, p, p_at, names, number, sector, kind, definite, hits, None, weapon, place, flags, suffered)
 
 
 def event_nouns(b: Builder, starts: list[int], names: tuple[int, ...], end: int) -> tuple[Hit, ...]:

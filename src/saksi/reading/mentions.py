@@ -126,6 +126,10 @@ class Finder:
                 mention = self.from_noun(g, group)
                 if mention is not None:
                     out.append(mention)
+            elif group.suffered:
+                mention = self.from_modifier(g, group)
+                if mention is not None:
+                    out.append(mention)
         told = {m.clause for m in out if m.type == "REQUEST"}
         out += [m for n, c in enumerate(self.layers.clauses.clauses) if n not in told and (m := self.from_must(n, c)) is not None]
         out.sort(key=lambda m: m.first)
@@ -215,6 +219,8 @@ class Finder:
 
     def political(self, mention: Mention) -> tuple[Party, ...]:
         """The parties that may make a word an event: all but a state that is only where somebody goes."""
+        if mention.hit.word.frame == "mutual" and mention.type == "CONSULT":
+            return (*mention.actor, *(p for p in mention.recipient if p.rule != "territory"))  # whoever is met is no goal of a journey
         return (*mention.actor, *(p for p in mention.recipient if p.rule != "territory" and (p.id is None or p.id != p.country)))
 
     def to_oneself(self, hit: Hit, verb: Verb) -> bool:
@@ -301,6 +307,22 @@ class Finder:
             if not made.recipient and hit.word.form.result and (party := nameless(self.layers, g, until=hit.first)) is not None:
                 made = replace(made, recipient=(party,))  # "left 14 people dead"
             return replace(made, counted=self.tolled(g, group) or made.counted)
+        return None
+
+    def from_modifier(self, g: int, group: Group) -> Mention | None:
+        """The mention that a participle of violence before a person makes: "the kidnapped workers", "two wounded soldiers".
+
+        Who is "jailed" or "detained" has that as a standing attribute; without a number or an article it is one too.
+        """
+        sentence = self.layers.groups.group_sentence[g]
+        if group.kind not in ("party", "person") or not (group.definite or group.number is not None):
+            return None
+        for hit in group.suffered:
+            if hit.type != "ASSAULT" or self.gate.blocked(hit, sentence):
+                continue
+            roles = Roles((), (g,), (), (), (), "modifier")
+            made = self.build(hit, sentence, None, None, roles, status="happened", definite=group.definite, under=None, verb=None)
+            return None if self.gate.borrows(hit, sentence) else made
         return None
 
     def tolled(self, g: int, group: Group) -> tuple[int, ...]:

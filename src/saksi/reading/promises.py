@@ -13,7 +13,7 @@ from saksi.reading.speech_cues import Cues
 from saksi.reading.status import saying
 from saksi.reading.tags import Lexicon
 
-PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE", "CONSULT"))
+PROMISED = frozenset(("AID", "RETREAT", "COOPERATE", "CONCEDE"))
 """What a speaker says of their own future here is a promise (AGREE)."""
 
 ASKED_MODE = {"RETREAT": "yield", "CONCEDE": "yield", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet"}
