@@ -176,6 +176,8 @@ class Cast:
                 label = self.label(name, sector)
             return Party(start, end, self.text(start, end), label, name.id if sector == "GOV" else None, name.country, sector, count, name.rule)
         if name.kind == "unknown":
+            if group.weapon is not None and sector is None and self.heads(group, name):
+                return None  # "an IED"
             if group.place is not None and sector is None:
                 return None
             if sector is None and name.last - name.first < 2 and name.rule != "short-name" and self.once(name):

@@ -171,3 +171,5 @@ class ClausesPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that say that one thing brings another about: trigger, memicu."""
     mutual: list[str]
     """saling, each other, one another."""
+    opposed: list[str] = field(default_factory=list)
+    """What opens a word for whom an event noun is against: anti-, anti; longest first."""
