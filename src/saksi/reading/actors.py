@@ -11,7 +11,7 @@ from collections import Counter
 from saksi.model.events import Party
 from saksi.model.layers import Name
 from saksi.model.text import Span
-from saksi.reading.back import BACK, definite, pronoun, titled_person
+from saksi.reading.back import BACK, called, definite, followers, gender, pronoun, titled_person
 from saksi.reading.grammar import Group
 from saksi.reading.groups import Nouns
 from saksi.reading.layers import Layers
@@ -31,6 +31,8 @@ class Cast:
         self.home = home_country(layers)
         self.known: list[Known] = []
         self.by_group: dict[int, Party | None] = {}
+        self.genders: dict[str, str] = {}
+        """Name of a person -> the only pronoun that may mean them."""
         self.roles: dict[str, tuple[str | None, str | None]] = {}
         """Sector and country of the persons who were told of with a title, a body or an apposition."""
         numbers = layers.language.extra["numbers"]
@@ -75,6 +77,7 @@ class Cast:
         party = self.described(index, group)
         if party is None:
             return None
+        party = followers(self, index, group, party)
         named = self.named_by.get(index)
         if named is not None and not group.names:
             return self.by_group[named] if named in self.by_group else self.ahead(named)  # "the army chief, Abdel Fattah al-Burhan"
@@ -84,12 +87,13 @@ class Cast:
                 back = definite(self, index, group, party)
             if back is not None:
                 return back
-        named = party.rule != "noun"
-        person = group.kind == "person" or any(self.layers.names[n].kind == "person" for n in group.names)
+        named = party.rule not in ("noun", "followers")
+        person = group.kind == "person" or any(self.layers.names[n].kind == "person" for n in group.names) or called(self, group)
         one = not named and self.single(group)
         span = Span(party.start or 0, party.end or 0)
         plural = not person and not one and self.several(group, party)
-        self.known.append(Known(party, index, self.layers.groups.group_sentence[index], person or one, named, span, plural))
+        sentence = self.layers.groups.group_sentence[index]
+        self.known.append(Known(party, index, sentence, person or one, named, span, plural, gender(self, group, party)))
         return party
 
     def single(self, group: Group) -> bool:
@@ -172,6 +176,8 @@ class Cast:
                 label = self.label(name, sector)
             return Party(start, end, self.text(start, end), label, name.id if sector == "GOV" else None, name.country, sector, count, name.rule)
         if name.kind == "unknown":
+            if group.weapon is not None and sector is None and self.heads(group, name):
+                return None  # "an IED"
             if group.place is not None and sector is None:
                 return None
             if sector is None and name.last - name.first < 2 and name.rule != "short-name" and self.once(name):

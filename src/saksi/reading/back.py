@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from saksi.model.events import Party
 from saksi.reading.grammar import Group
 from saksi.reading.layers import Layers
@@ -42,7 +44,8 @@ def pronoun(cast: Cast, index: int, group: Group) -> Party | None:
     if best is None:
         return None
     party = pointing(best.party, "pronoun")
-    cast.known.append(Known(party, index, sentence, best.person, best.named, best.span, best.plural))
+    meant = best.gender or (kind if kind in cast.nouns.gender.values() else None)
+    cast.known.append(Known(party, index, sentence, best.person, best.named, best.span, best.plural, meant))
     return party
 
 
@@ -61,6 +64,8 @@ def nearest(cast: Cast, index: int, kind: str, sentence: int) -> Known | None:
         cost = distance * 2.0 + role_cost(cast, index, known) + (0 if known.named else 1) + 0.01 * (index - known.group)
         if kind in SINGULAR and not known.person:
             cost += 2.5  # a name of which nothing says that it is a person's
+        if cast.genders.get(known.party.name, "they") == kind:
+            cost -= 1.5
         if best is None or cost < best[0]:
             best = (cost, known)
     return best[1] if best else None
@@ -69,7 +74,8 @@ def nearest(cast: Cast, index: int, kind: str, sentence: int) -> Known | None:
 def fits(kind: str, known: Known) -> bool:
     """May a pronoun of a kind stand for a party: he for a person, they for several or a body, it for a body?"""
     if kind in SINGULAR:
-        return known.person or (known.named and known.party.sector == "UNK")
+        other = known.gender is not None and kind != "i" and known.gender != kind
+        return not other and (known.person or (known.named and known.party.sector == "UNK"))
     if kind == "they":
         one = known.party.sector == "UNK" and known.party.rule == "short-name"  # the later name of somebody
         return known.party.rule not in THINGS and not one and (not known.person or (known.party.count or 0) > 1)
@@ -82,6 +88,50 @@ def role_cost(cast: Cast, index: int, known: Known) -> float:
     if index in cast.sufferers:
         return speaks + (0 if known.group in cast.sufferers else 1.5) - (1 if known.plural else 0)
     return speaks + (0 if known.group in cast.subjects else 1.5)
+
+
+def gender(cast: Cast, group: Group, party: Party) -> str | None:
+    """The pronoun that alone may mean somebody, where a noun or a title says so here, or said so of the same name before."""
+    if not cast.nouns.gender:
+        return None
+    tokens = cast.layers.sentences.tokens
+    kind = next((k for t in reversed(tokens[group.first : group.last]) if (k := cast.nouns.gender.get(t.lower)) is not None), None)
+    return (kind and cast.genders.setdefault(party.name, kind)) or cast.genders.get(party.name)
+
+
+def called(cast: Cast, group: Group) -> bool:
+    """Does a noun for one person stand before a name that nothing else knows: "aid worker Margaret Hassan", "Student Gerald Peni"?"""
+    names = [cast.layers.names[n] for n in group.names]
+    head = cast.layers.word(group.head)
+    if cast.nouns.head_first or not names:
+        return False
+    if group.kind == "party" and cast.nouns.title.at([head], 0) and head not in cast.nouns.bodies and not head.endswith("s"):
+        return not any(n.first <= group.head < n.last for n in names)  # "Colombia's police chief"
+    if len(names) != 1 or names[0].kind != "unknown" or names[0].last != group.last:
+        return False
+    before = names[0].first - 1
+    if names[0].last - names[0].first < 2 or before < group.first:
+        return False
+    word = cast.layers.word(before)
+    return word in cast.nouns.person_like and not word.endswith("s") and word not in cast.nouns.collective
+
+
+def followers(cast: Cast, index: int, group: Group, party: Party) -> Party:
+    """ "his men", "their fighters", "anak buahnya": they are of the land of whom they follow, and of a kind with an armed master."""
+    layers = cast.layers
+    first, owned = layers.word(group.first), layers.language.words.owned
+    if layers.word(group.last - 1) not in cast.nouns.following or group.names or (owned and first not in owned):
+        return party
+    kind = next((k for k, forms in layers.language.words.pronoun.items() if first in forms), "") if owned else ""
+    sentence = layers.groups.group_sentence[index]
+    subjects = cast.beside.get(index, ())
+    own = next((k for k in reversed(cast.known) if k.group in subjects and fits(kind, k)), None)
+    master = own or nearest(cast, index, kind, sentence)
+    if master is None or master.party.sector in (None, "UNK") or master.party.rule in MEDIA:
+        return party
+    bears = master.party.sector in BEARING
+    sector = master.party.sector if bears and (party.sector == "CVL" or master.party.sector in ARMED) else party.sector
+    return replace(party, country=master.party.country or party.country, sector=sector, rule="followers")
 
 
 def titled_person(cast: Cast, index: int, group: Group) -> Party | None:
@@ -135,12 +185,17 @@ def definite(cast: Cast, index: int, group: Group, party: Party) -> Party | None
         called = cast.layers.groups.groups[known.group].sector is not None and head not in cast.nouns.collective
         if wanted in (ARMED, BODIES) and not (called or body(known.party)):
             continue  # a people is no group, unless it is called one: "Syrian rebels"
+        if abroad(cast, known.party):
+            continue
         cost = distance + (0 if known.group in cast.subjects else 1) - 0.25 * min(4, told(cast, known))
-        if party.sector == "GOV" and known.party.country != cast.home:
-            cost += 2  # "the administration" is the one at home
         if best is None or cost < best[0]:
             best = (cost, known.party)
     return pointing(best[1], "definite") if best else None
+
+
+def abroad(cast: Cast, party: Party) -> bool:
+    """Is a state another one than that of which the report tells? "The administration" is then the one at home."""
+    return party.sector == "GOV" and cast.home is not None and party.country != cast.home
 
 
 def told(cast: Cast, known: Known) -> int:

@@ -17,7 +17,7 @@ WITHIN = frozenset("since then once long so as yet still".split())
 FLOATING = frozenset(("all", "both", "each"))
 """Words that may leave their noun and stand before the verb."""
 NOUN_BEFORE = frozenset("DQ#")
-MOVING = frozenset("fleeing retreating advancing withdrawing protesting demonstrating marching warring ruling".split())
+MOVING = frozenset("passing patrolling fleeing retreating advancing withdrawing protesting demonstrating marching warring ruling".split())
 """Verbs without an object, whose -ing form before a noun modifies it: "hit fleeing rebels", "by retreating troops"."""
 PLANNED = frozenset(("no", "ongoing", "without", "possible", "planned", "forthcoming", "upcoming", "impending", "imminent"))
 """Helpers that stand before a noun."""

@@ -61,7 +61,9 @@ def fill_words(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Cast) ->
         return
     before = [d for d in drafts if d is not draft and sentence - d.mentions[0].sentence >= 0]
     if draft.type == "ACCUSE":
-        draft.recipient = filled(nearest(draft, before, ("ASSAULT", "COERCE"), POINTING), "answer")
+        deeds = nearest(draft, before, ("ASSAULT", "COERCE"), POINTING)
+        shows = [d for d in before if d.mode == "weapons" and any(p.sector in SIDES for p in d.actor)]  # "condemned the launch"
+        draft.recipient = filled(deeds or nearest(draft, shows, ("MOBILIZE",), POINTING), "answer")
     elif draft.type == "REJECT":
         draft.recipient = filled(nearest(draft, before, ("REQUEST", "AGREE", "THREATEN"), POINTING), "answer")
     elif draft.type == "REQUEST":

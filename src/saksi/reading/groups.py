@@ -33,6 +33,8 @@ class Nouns:
         self.bodies = frozenset(w for s in ("MIL", "COP", "GOV", "LEG", "JUD", "REB", "PRM") for w in nouns.body.get(s, ()))
         self.collective = frozenset(nouns.collective)
         self.crowd = Phrases((p, True) for w in nouns.crowd for p in language.plurals(w))
+        self.gender = {w: kind for kind, words in nouns.gender.items() for w in words}
+        self.following = frozenset(nouns.following)
         self.protester = Phrases((w, True) for w in nouns.protester)
         self.victim = frozenset(nouns.victim)
         self.heads = self.sector.heads | self.weapon.heads | self.title.heads | self.target.heads

@@ -391,7 +391,9 @@ class Finder:
             if any(h.word.harm and (h.slot == "result" or verb.passive) for h in verb.hits):
                 return n, replace(roles, recipient=clause.subject)  # "five people died in the rebel attack"
         own = self.lowers[group.first] in self.layers.language.words.owned and hit.word.bare != "recipient"
-        if n is not None and not roles.actor and (own or hit.type in ("CONSULT", "PROTEST")):
+        later = not set(self.layers.language.clauses.sequence).isdisjoint(self.lowers[max(0, group.first - 3) : group.first])  # "after days of"
+        joins = hit.type == "CONSULT" or (hit.type == "PROTEST" and not later)  # who came after the protests did not protest
+        if n is not None and not roles.actor and (own or joins):
             # "said during a visit to …", "elected for his pledge to …": the subject visits, pledges
             roles = replace(roles, actor=self.layers.clauses.clauses[n].subject)
         return n, roles
@@ -556,6 +558,8 @@ class Finder:
             recipient = self.people.from_content(clause, actor) if verb is not None else ()
         if not recipient and hit.type in ("ASSAULT", "MOBILIZE") and clause is not None:
             recipient = self.beside.aimed_at(clause, hit.type)
+        if not recipient and hit.type == "PROTEST" and group is not None:
+            recipient = self.people.opposed(group)
         if not recipient and hit.type == "PROTEST":
             recipient = self.beside.employer(roles.actor) or (self.beside.demanded(clause, actor) if clause is not None else ())
         if clause is not None and len(actor) > 1 and not recipient and self.people.mutually(clause):

@@ -30,6 +30,7 @@ class Participants:
         self.layers, self.cast, self.witnesses = layers, cast, witnesses
         self.preps = layers.language.derive(Prepositions)
         self.lowers = plain_words(layers.sentences.lowers)
+        self.names = layers.packs.register.phrases(layers.language.code)
 
     def struck(self, roles: Roles, hit: Hit) -> tuple[int, ...]:
         """Towns that suffer a deed ("merebut kota Goma", "shelled Kharkiv"): where it happens."""
@@ -168,6 +169,7 @@ class Participants:
         """All parties inside an event noun's own group ("perang Iran-Israel")."""
         group = self.layers.groups.groups[g]
         names = [self.layers.names[n] for n in group.names if self.layers.names[n].kind != "operation"]
+        names = [n for n in names if self.lowers[n.first - 1] not in self.preps.opposed or n.first == 0]  # "aksi anti Israel"
         tokens = self.layers.sentences.tokens
         hit = group.hits[0] if group.hits else None
         inner = Group(
@@ -195,6 +197,24 @@ class Participants:
             if party is not None
             else (self.of_name(chosen.first, chosen.last, chosen.name, chosen.id, chosen.country, chosen.sector, chosen.kind),)
         )
+
+    def opposed(self, g: int) -> tuple[Party, ...]:
+        """Against whom an event noun says it is: "anti-French demonstrations", "unjuk rasa anti-Israel", "aksi antipemerintah"."""
+        group = self.layers.groups.groups[g]
+        for at in range(group.first, group.last):
+            start = next((s for s in self.preps.opposed if self.lowers[at].startswith(s)), None)
+            if start is None:
+                continue
+            token = self.layers.sentences.tokens[at]
+            rest = token.lower[len(start) :] or self.lowers[min(at + 1, group.last - 1)]
+            found = self.names.at([rest], 0)
+            state = next((e for e in found[1] if e.kind in ("state", "nationality")), None) if found else None
+            if state is not None:
+                return (Party(token.start, token.end, token.text, state.name, state.id, state.country, "GOV", None, "opposed"),)
+            if (noun := self.cast.nouns.sector.at([rest], 0)) is not None and noun[1] in ("GOV", "COP", "MIL"):
+                country = self.cast.scene(g) or self.cast.home
+                return (Party(token.start, token.end, token.text, rest, None, country, noun[1], None, "opposed"),)
+        return ()
 
     def possessed(self, name: Name) -> bool:
         """"Maria Silva's murder": a possessive behind a name that nothing else knows makes it a person or a body."""

@@ -35,6 +35,8 @@ class Known(Struct, frozen=True, gc=False):
     span: Span
     plural: bool = False
     """Are several people told of?"""
+    gender: str | None = None
+    """The pronoun that alone may mean the person, where a noun or a title says so."""
 
 
 def pointing(party: Party, how: str) -> Party:

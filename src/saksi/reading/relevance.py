@@ -46,16 +46,6 @@ class Scope:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
-<<<<<<< HEAD
-        about = topics_of(layers)
-        self.elsewhere = speaks_of(about, OFF, share=4)
-        self.home = home_country(layers)
-        self.definite: frozenset[int] | None = None
-        """Where the groups begin that point back."""
-        """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
-        self.common = speaks_of(about, OFF | CASEWORK, share=6)
-        """Is a part of it about one of these, so that it may be the common misfortune of people without a side?"""
-=======
         self.about = topics_of(layers)
         self.elsewhere = self.speaks_of(OFF) and not self.speaks_of(PUBLIC, share=8, least=1)
         """Is the report, as a whole, about a disaster, an accident, an illness or ordinary crime?"""
@@ -73,7 +63,6 @@ class Scope:
         """Do at least a quarter (or another share) of the sentences, and two of them, speak of one of these topics?"""
         hits = sum(not topics.isdisjoint(found) for found in self.about)
         return hits >= least and share * hits >= len(self.about)
->>>>>>> w2neg
 
     def keeps(
         self, type_: str, mode: str | None, actor: tuple[Party, ...], recipient: tuple[Party, ...], mentions: list[Mention]
@@ -123,16 +112,7 @@ class Scope:
         """
         if not self.common or any(type_ == "PROTEST" or self.weighs(type_, mode, a, r) for type_, mode, a, r in kept):
             return False
-<<<<<<< HEAD
-        lowers = self.layers.sentences.lowers
-        if any(n.sector in SIDES for n in self.layers.names):
-            return False
-        return not any(
-            g.sector in SIDES or any(self.nouns.protester.at(lowers, at) for at in range(g.first, g.last)) for g in self.layers.groups.groups
-        )
-=======
         return not self.public()
->>>>>>> w2neg
 
     def public(self) -> bool:
         """Do the words or the names of a report show that its violence concerns everybody: a massacre, terror, a crowd, a force?"""
@@ -142,7 +122,7 @@ class Scope:
         troops = {g.first for g in self.layers.groups.groups if g.sector in TROOPS}
         if len(names | troops) > 1 and 12 * len(names | troops) >= len(self.about):
             return True
-        lowers = [t.lower for t in self.layers.sentences.tokens]
+        lowers = self.layers.sentences.lowers
         return any(self.nouns.protester.at(lowers, at) for g in self.layers.groups.groups for at in range(g.first, g.last))
 
     def off(self, kept: Iterable[tuple[str, str | None, tuple[Party, ...], tuple[Party, ...]]]) -> frozenset[str]:
@@ -189,26 +169,9 @@ ALL = frozenset(
 
 def topics_of(layers: Layers) -> list[set[str]]:
     """What each sentence is about."""
-<<<<<<< HEAD
-    guards = layers.language.derive(Guards)
-    lowers = layers.sentences.lowers
-    heads = guards.topic.heads
-    out = []
-    for s in layers.sentences.sentences:
-        found = (guards.topic.at(lowers, at) for at in range(s.first, s.last) if lowers[at] in heads)
-        out.append({f[1] for f in found if f})
-    return out
-
-
-def speaks_of(about: list[set[str]], topics: frozenset[str], *, share: int) -> bool:
-    """Does at least a share of the sentences, and two of them, speak of one of these topics?"""
-    hits = sum(not topics.isdisjoint(found) for found in about)
-    return hits >= 2 and share * hits >= len(about)
-=======
     topic = layers.language.derive(Guards).topic
-    lowers = [t.lower for t in layers.sentences.tokens]
+    lowers = layers.sentences.lowers
     return [
         {f[1] for at in range(s.first, s.last) if lowers[at] in topic.heads and (f := topic.at(lowers, at))}
         for s in layers.sentences.sentences
     ]
->>>>>>> w2neg

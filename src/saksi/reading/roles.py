@@ -36,6 +36,7 @@ class Prepositions:
         self.mutual = frozenset(c.mutual)
         self.both = Phrases((m, True) for m in c.mutual if " " in m)
         self.aimed = self.recipient | self.goal | self.companion
+        self.opposed = tuple(c.opposed)
         self.head_first = language.pack.head == "first"
         self.reflexive = frozenset(language.words.pronoun.get("reflexive", ()))
         self.single = frozenset(w for w in language.words.preposition if " " not in w)

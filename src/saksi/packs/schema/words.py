@@ -122,6 +122,10 @@ class NounsPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of people who protest: protesters, pengunjuk rasa."""
     collective: list[str] = field(default_factory=list)
     """Nouns for any body of people, which point back to one by name: the group, organisasi itu, kelompok tersebut."""
+    gender: dict[str, list[str]] = field(default_factory=dict)
+    """Pronoun of one person (`he`, `she`) -> nouns and titles of those whom only that pronoun may mean: spokesman, Mrs."""
+    following: list[str] = field(default_factory=list)
+    """Heads of groups that somebody leads, with their owner beside or inside the word: (his) men, (its) fighters, anak buahnya."""
     other: list[str] = field(default_factory=list)
     """Frequent nouns that look like verbs or names."""
 
@@ -167,3 +171,5 @@ class ClausesPack(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that say that one thing brings another about: trigger, memicu."""
     mutual: list[str]
     """saling, each other, one another."""
+    opposed: list[str] = field(default_factory=list)
+    """What opens a word for whom an event noun is against: anti-, anti; longest first."""
