@@ -269,10 +269,10 @@ def make_group(b: Builder, at: int, end: int, prep: tuple[str, int] | None, flag
     sector, weapon, titled, target = scan(b, at, end)
     definite = "Q" in tags.tag[at:end] or b.lowers[at] == "the"
     p, p_at = prep or (None, -1)
-    if place is not None and p in nouns.of and p_at > 0 and b.lowers[p_at - 1] in nouns.place and all(b.names[n].kind == "state" for n in names):
+    if place is not None and p in b.nouns.of and p_at > 0 and b.lowers[p_at - 1] in b.nouns.place and all(b.names[n].kind == "state" for n in names):
         names = ()  # "the city of Tel Aviv": no capital that stands for its government
     kind = kind_of(b, head, names, hits, sector, weapon, titled, target, place)
-    suffered = () if nouns.head_first else tuple(h for i in range(at, head) for h in tags.hits.get(i, ()) if h.slot == "passive" and h.word.harm)
+    suffered = () if b.nouns.head_first else tuple(h for i in range(at, head) for h in tags.hits.get(i, ()) if h.slot == "passive" and h.word.harm)
     return Group(at, end, head, p, p_at, names, number, sector, kind, definite, hits, None, weapon, place, flags, suffered)
 
 
