@@ -140,3 +140,19 @@ def test_a_capital_that_is_taken_is_where_it_happens(code: str, text: str) -> No
     event = one(code, text, "COERCE")
     assert event.place is not None
     assert (event.place.name, event.place.country, event.place.precision) == ("Kabul", "AFG", "city")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Israel attacked the city of Tyre.", "Tyre"),
+        ("Rebels attacked the town of Bunia on Friday.", "Bunia"),
+        ("Warplanes bombed the port of Hodeidah on Friday.", "Hodeidah"),
+        ("Russia attacked Ukraine.", "Ukraine"),
+    ],
+)
+def test_the_town_that_is_struck_is_the_place(text: str, place: str) -> None:
+    """Finer than the country of the struck state, which does where no town is named."""
+    (found,) = saksi.read(text, language="en").events
+    assert found.place is not None
+    assert found.place.name == place

@@ -232,7 +232,7 @@ class Spots:
             draft.place = self.only_scene(sentence, draft) or self.carried(draft, before, sentence)
         if sentence < LEAD and (draft.place is None or draft.place.precision == "country"):
             draft.place = self.told_later(draft, sentence) or draft.place
-        draft.place = draft.place or self.struck_state(draft)
+        draft.place = self.struck_town(draft) or draft.place or self.struck_state(draft)
 
     def of_scene(self, draft: Draft) -> bool:
         """Is it part of the scene: no war, no background of another month, nothing that a word of time sets apart?"""
@@ -263,6 +263,23 @@ class Spots:
                 if draft.place is None or draft.place.country == scene.place.country:
                     return self.as_place(scene, "later")
                 return None
+        return None
+
+    def struck_town(self, draft: Draft) -> EventPlace | None:
+        """ "attacked the city of Tyre", "bombed Beirut": the town that is itself hit is where it happens, if nothing as fine is told."""
+        told = draft.place is not None and draft.place.precision in FINE and not draft.place.rule.startswith(("place/carried", "place/only"))
+        if draft.type != "ASSAULT" or draft.both or told:
+            return None
+        tokens = self.layers.sentences.tokens
+        for party in draft.recipient:
+            for spot in (s for m in draft.mentions for s in self.spots.get(m.sentence, ())):
+                first, last = tokens[spot.name.first], tokens[spot.name.last - 1]
+                if party.start is None or party.end is None or not (party.start <= first.start and last.end == party.end):
+                    continue
+                group, _ = self.group_at(spot.name.first)
+                alone = party.start == first.start or (group is not None and group.kind == "place")  # not "warga asal Goma"
+                if alone and spot.name.place is not None and spot.name.place.precision in FINE:
+                    return self.as_place(spot.name, "struck-town")
         return None
 
     def struck_state(self, draft: Draft) -> EventPlace | None:
