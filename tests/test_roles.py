@@ -128,3 +128,13 @@ def test_a_city_named_behind_of_is_no_government() -> None:
     assert found.actor == ()
     assert found.place is not None
     assert found.place.name == "Tel Aviv"
+
+
+def test_the_group_is_the_one_that_was_called_a_group() -> None:
+    """Also when it was named by its leader; a road with a name in between is no body."""
+    text = (
+        "Kelompok bersenjata pimpinan Egianus Kogoya membunuh 16 pekerja di Kabupaten Nduga. Para pekerja itu membangun jembatan di jalan "
+        "Trans-Papua. Keesokan harinya, kelompok tersebut menyerang pos TNI di Distrik Mbua."
+    )
+    found = [e for e in saksi.read(text, language="id").events if e.triggers[0].text == "menyerang"]
+    assert [[p.name for p in e.actor] for e in found] == [["Egianus Kogoya"]]

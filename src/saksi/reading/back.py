@@ -178,6 +178,11 @@ def definite(cast: Cast, index: int, group: Group, party: Party) -> Party | None
             return pointing(known.party, "definite")  # "the men" after "armed men"
         if known.group in cast.beside.get(index, ()):
             continue  # the object of a verb is not its subject: "China backed the government"
+        called_so = cast.layers.groups.groups[known.group].head
+        if wanted is BODIES and known.named and cast.layers.word(called_so) == head:
+            return pointing(known.party, "definite")  # "the armed group led by X … the group"
+        if known.party.sector == "UNK" and not cast.layers.sentences.tokens[called_so].upper:
+            continue  # "the Trans-Papua road" is no body
         if not known.named or known.person or known.party.sector not in wanted or known.group == index:
             continue
         if known.party.count is not None and wanted is BODIES:
