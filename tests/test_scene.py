@@ -156,3 +156,42 @@ def test_the_town_that_is_struck_is_the_place(text: str, place: str) -> None:
     (found,) = saksi.read(text, language="en").events
     assert found.place is not None
     assert found.place.name == place
+
+
+def place(event: Event) -> str | None:
+    return event.place.name if event.place else None
+
+
+CALM = "The mayor spoke. Shops stayed shut. It was a hard night."
+CARRIED = [
+    ("en", f"Rebels attacked a barracks in Mosul. {CALM} Police arrested 12 activists.", "COERCE", "Mosul"),
+    ("id", "Pemberontak menyerang barak di Mosul. Toko-toko tutup. Malam itu berat. Polisi menangkap 12 aktivis.", "COERCE", "Mosul"),
+    # the one place of the report, though no deed is told right there
+    ("en", f"Peacekeepers have stayed in Ivory Coast since 2004. {CALM} Crowds rioted over the air raid.", "PROTEST", "Ivory Coast"),
+    # of two places far off neither is the deed's
+    ("en", f"Envoys met in Geneva. Others met in Oslo. {CALM} {CALM} Police arrested 12 activists.", "COERCE", None),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "type_", "where"), CARRIED)
+def test_place_of_the_scene(code: str, text: str, type_: str, where: str | None) -> None:
+    assert place(one(code, text, type_)) == where
+
+
+def test_a_square_whose_name_begins_like_a_town() -> None:
+    assert place(one("en", "Guards opened fire on civilians in Nisour Square in Baghdad in 2007.", "ASSAULT")) == "Baghdad"
+
+
+def test_a_noun_of_the_scene_shares_its_day() -> None:
+    text = "Rebels attacked soldiers in Mosul on Monday. Shops stayed shut. There was gunfire between rebels and soldiers near the market."
+    found = [e for e in saksi.read(saksi.Report(text, language="en", published=PUBLISHED), packs=packs()).events if e.type == "ASSAULT"]
+    assert {day(e) for e in found} == {("2024-05-13", "2024-05-13")}
+
+
+def test_what_goes_on_in_the_lead_has_no_day_of_its_own() -> None:
+    assert day(one("id", "Kapal itu menembus blokade Israel di Jalur Gaza.", "COERCE")) is None
+
+
+def test_a_time_counted_from_another_dates_no_past_deed() -> None:
+    found = one("en", "The mayor spoke. He was calm. Shops stayed shut. Within minutes, rebels attacked soldiers in Mosul.", "ASSAULT")
+    assert found.date is None

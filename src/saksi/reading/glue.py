@@ -12,6 +12,8 @@ from saksi.packs.language import Language, inner_words
 INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-ZÀ-Þ])")
 SHORTEST = 5
 """Characters below which a word is never parted."""
+SHORT_NAME = 4
+"""Characters below which a name in small letters is the beginning of another name."""
 TINY = frozenset(("di", "ke"))
 
 
@@ -64,14 +66,14 @@ class Glue:
     def tail(self, piece: str) -> list[int]:
         """A name with a small word behind it ("Myanmarmenangkap"), or a small word with an event behind it ("atasperang")."""
         lower = piece.lower()
-        if len(piece) < SHORTEST or lower in self.known or lower in self.names:
-            return []
+        if not self.first or len(piece) < SHORTEST or lower in self.known or lower in self.names:
+            return []  # "Robertson", "Helmand": where words are joined like that, names are
         if piece[0].isupper():
             for k in range(len(piece) - 2, 2, -1):
                 rest = piece[k:]
+                if k < SHORT_NAME and not piece[:k].isupper():
+                    break  # "Nisour" is no "Nis"
                 if rest.islower() and lower[:k] in self.names and (rest in TINY if len(rest) == 2 else rest in self.behind):
                     return [k]
-            return []
-        if not self.first:
             return []
         return next(([k] for k in range(3, 7) if lower[:k] in self.closed and len(lower) - k >= 4 and lower[k:] in self.known), [])

@@ -35,8 +35,8 @@ BOUND = frozenset(("PROTEST", "COERCE"))
 FINE = frozenset(("exact", "city", "admin2", "admin1"))
 HOMES = frozenset(("GOV", "CVL"))
 """Sectors that are hit in their own country."""
-CARRY = 1
-"""How many sentences a place carries on to a deed of other parties."""
+CARRY = 5
+"""How many sentences a scene carries on."""
 FAR = 4
 """How many sentences a place carries on to a deed of the same parties, and how far on the lead may look."""
 LEAD = 2
@@ -232,7 +232,7 @@ class Spots:
             draft.place = self.only_scene(sentence, draft) or self.carried(draft, before, sentence)
         if sentence < LEAD and (draft.place is None or draft.place.precision == "country"):
             draft.place = self.told_later(draft, sentence) or draft.place
-        draft.place = self.struck_town(draft) or draft.place or self.struck_state(draft)
+        draft.place = self.struck_town(draft) or draft.place or self.struck_state(draft) or self.only_place(draft)
 
     def of_scene(self, draft: Draft) -> bool:
         """Is it part of the scene: no war, no background of another month, nothing that a word of time sets apart?"""
@@ -292,6 +292,15 @@ class Spots:
             others = [p for p in draft.recipient if p.country and p.country not in own and p.sector in HOMES]
             hit = others[0] if own and others else None
         return self.country(hit.country, hit, "struck-state") if hit else None
+
+    def only_place(self, draft: Draft) -> EventPlace | None:
+        """The one place, mostly a country, of a report that leads to no other."""
+        led = [s.name for spots in self.spots.values() for s in spots if s.way != "none"]
+        if len({name.place.name for name in led if name.place}) != 1 or self.at_sea:
+            return None
+        if draft.status == "negated" or not self.of_scene(draft):
+            return None
+        return self.as_place(led[0], "only-place")
 
     def carried(self, draft: Draft, before: list[Draft], sentence: int) -> EventPlace | None:
         """The scene of the sentence before, or of sentences farther back when a deed of the same parties lies there."""
