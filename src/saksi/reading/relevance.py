@@ -120,7 +120,7 @@ class Scope:
             return True
         names = {n.first for n in self.layers.names if n.sector in SIDES - {"IGO"} and n.kind == "organisation"}
         troops = {g.first for g in self.layers.groups.groups if g.sector in TROOPS}
-        if len(names | troops) > 1 and 12 * len(names | troops) >= len(self.about):
+        if len(names | troops) > 1 and 8 * len(names | troops) >= len(self.about):
             return True
         lowers = self.layers.sentences.lowers
         return any(self.nouns.protester.at(lowers, at) for g in self.layers.groups.groups for at in range(g.first, g.last))
