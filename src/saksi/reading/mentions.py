@@ -367,7 +367,8 @@ class Finder:
         n = self.clause_of_object.get(g)
         if n is not None:
             clause = self.layers.clauses.clauses[n]
-            return n, self.as_object(clause, roles, hit, g)
+            sides = self.sides_told(g) if hit.word.frame == "mutual" and not roles.actor else ()
+            return n, replace(roles, actor=sides, rule="noun-between") if sides else self.as_object(clause, roles, hit, g)
         n = self.clause_of_subject.get(g)
         if n is not None:
             clause = self.layers.clauses.clauses[n]
@@ -398,6 +399,13 @@ class Finder:
             roles = replace(roles, actor=self.layers.clauses.clauses[n].subject)
         return n, roles
 
+    def sides_told(self, g: int) -> tuple[int, ...]:
+        """The sides that a relative clause names: "melaporkan bentrokan yang berlangsung antara polisi dan massa"."""
+        n = self.clause_of_subject.get(g)
+        if n is None or self.carrier(self.layers.clauses.clauses[n]) != "occur":
+            return ()
+        return self.people.sides_between(self.layers.clauses.clauses[n].oblique)
+
     def carrier(self, clause: Clause) -> str:
         """Is the clause's verb a light one: `do`, `undergo`, `occur`, or none?"""
         verb = self.layers.groups.verbs[clause.verb]
@@ -412,6 +420,8 @@ class Finder:
     def as_object(self, clause: Clause, roles: Roles, hit: Hit, g: int) -> Roles:
         """Roles of an event noun that is the object of its clause."""
         kind = self.carrier(clause)
+        if kind == "occur" and clause.subject and not self.preps.head_first:
+            kind = "do"  # "they continued the strike", "resumed the attacks"
         verb = self.layers.groups.verbs[clause.verb]
         where = roles.where + tuple(o for o in clause.oblique if self.layers.groups.groups[o].prep in self.preps.place)
         more = of_verb(self.layers, clause, hit, passive=False)
