@@ -187,7 +187,7 @@ class Cast:
             country = country or self.scene(index) or (self.home if sector in DOMESTIC else None)
             text = self.text(start, end)
             plain = group.sector is None or self.nouns.head_first or self.heads(group, name)
-            return Party(start, end, text, name.name if plain else text, None, country, sector or "UNK", count, name.rule)  # no "Chibok" for its girls
+            return Party(start, end, text, name.name if plain else text, None, country, sector or "UNK", count, name.rule)  # not "Chibok"
         if name.kind == "operation":
             return None
         base = name.sector
