@@ -80,7 +80,8 @@ def protesters(draft: Draft, drafts: list[Draft], cast: Cast) -> list[Party]:
     def away(sentence: int) -> int:
         return min(abs(m.sentence - sentence) for m in draft.mentions)
 
-    others = [d for d in drafts if d.type == "PROTEST" and d.actor and away(d.mentions[0].sentence) <= POINTING]
+    told = [d for d in drafts if d.type == "PROTEST" and d.actor and (d.status == "negated") == (draft.status == "negated")]
+    others = [d for d in told if away(d.mentions[0].sentence) <= POINTING]
     if others:
         return min(others, key=lambda d: away(d.mentions[0].sentence)).actor
     near = [k for k in cast.known if away(k.sentence) <= POINTING and cast.protests(k.group)]
