@@ -185,7 +185,9 @@ class Cast:
             if sector is None:
                 sector, country = self.person_role(index, group, name, names, None, country)
             country = country or self.scene(index) or (self.home if sector in DOMESTIC else None)
-            return Party(start, end, self.text(start, end), name.name, None, country, sector or "UNK", count, name.rule)
+            text = self.text(start, end)
+            plain = group.sector is None or self.nouns.head_first or self.heads(group, name)
+            return Party(start, end, text, name.name if plain else text, None, country, sector or "UNK", count, name.rule)  # not "Chibok"
         if name.kind == "operation":
             return None
         base = name.sector

@@ -76,12 +76,16 @@ def fill_words(draft: Draft, drafts: list[Draft], fronts: Fronts, cast: Cast) ->
 
 def protesters(draft: Draft, drafts: list[Draft], cast: Cast) -> list[Party]:
     """Who protests: those of the protest told nearest, or the protesters whom the report tells of near it."""
-    sentence = draft.mentions[0].sentence
-    others = [d for d in drafts if d.type == "PROTEST" and d.actor and abs(d.mentions[0].sentence - sentence) <= POINTING]
+
+    def away(sentence: int) -> int:
+        return min(abs(m.sentence - sentence) for m in draft.mentions)
+
+    told = [d for d in drafts if d.type == "PROTEST" and d.actor and (d.status == "negated") == (draft.status == "negated")]
+    others = [d for d in told if away(d.mentions[0].sentence) <= POINTING]
     if others:
-        return min(others, key=lambda d: abs(d.mentions[0].sentence - sentence)).actor
-    near = [k for k in cast.known if abs(k.sentence - sentence) <= POINTING and cast.protests(k.group)]
-    return [min(near, key=lambda k: abs(k.sentence - sentence)).party] if near else []
+        return min(others, key=lambda d: away(d.mentions[0].sentence)).actor
+    near = [k for k in cast.known if away(k.sentence) <= POINTING and cast.protests(k.group)]
+    return [min(near, key=lambda k: away(k.sentence)).party] if near else []
 
 
 LOCAL = frozenset(("CVL", "UAF", "EDU", "LAB", "MED", "REL", "AGR", "CRM", "REF"))

@@ -43,6 +43,8 @@ SUFFERED = frozenset(("ASSAULT", "THREATEN", "COERCE", "PROTEST", "MOBILIZE", "A
 ASKED = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "IGO", "PTY", "OPP", "UAF"))
 """Sectors on which a demand is political."""
 DEPLOYED = {"MIL": "troops", "COP": "police", "PRM": "militia"}
+FORCES = frozenset(("COP", "MIL"))
+"""Sectors of those who stand beside a protest and do not protest."""
 MOVED = frozenset(("MIL", "COP", "REB", "PRM"))
 """Sectors of those who are sent out and called back."""
 
@@ -396,7 +398,11 @@ class Finder:
         joins = hit.type == "CONSULT" or (hit.type == "PROTEST" and not later)  # who came after the protests did not protest
         if n is not None and not roles.actor and (own or joins):
             # "said during a visit to …", "elected for his pledge to …": the subject visits, pledges
-            roles = replace(roles, actor=self.layers.clauses.clauses[n].subject)
+            groups = self.layers.groups.groups
+            subject = self.layers.clauses.clauses[n].subject
+            if hit.type == "PROTEST":  # "three police vehicles were stoned during the protest", "police came to the rally"
+                subject = tuple(g for g in subject if groups[g].sector not in FORCES and groups[g].kind not in ("thing", "weapon"))
+            roles = replace(roles, actor=subject)
         return n, roles
 
     def sides_told(self, g: int) -> tuple[int, ...]:
