@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from saksi.model.events import Party
 from saksi.reading.groups import Nouns
-from saksi.reading.guards import Guards
 from saksi.reading.layers import Layers
+from saksi.reading.lives import AllLives
 from saksi.reading.mentions import Mention
 from saksi.reading.party_names import home_country
 
@@ -112,10 +112,10 @@ CASEWORK = frozenset(("casework",))
 
 def speaks_of(layers: Layers, topics: frozenset[str], *, share: int = 4) -> bool:
     """Do at least a quarter (or another share) of the sentences, and two of them, speak of one of these topics?"""
-    guards = layers.language.derive(Guards)
+    topic = layers.language.derive(AllLives).topic
     lowers = [t.lower for t in layers.sentences.tokens]
     hits = 0
     for s in layers.sentences.sentences:
-        if any(lowers[at] in guards.topic.heads and (f := guards.topic.at(lowers, at)) and f[1] in topics for at in range(s.first, s.last)):
+        if any(lowers[at] in topic.heads and (f := topic.at(lowers, at)) and f[1] in topics for at in range(s.first, s.last)):
             hits += 1
     return hits >= 2 and share * hits >= len(layers.sentences.sentences)
