@@ -31,6 +31,11 @@ ROWS = [
     ("en", "The Ethiopians have carried out air strikes near the coast.", ["ASSAULT"]),
     # what is agreed may stand apart from the verb
     ("en", "The rebels and the government agreed at a meeting of envoys in Rome to end their war.", ["AGREE"]),
+    # a long form in another life lets the shorter one of another type inside it speak
+    ("id", "Armenia menembakkan rudal balistik ke permukiman di kota Ganja.", ["ASSAULT"]),
+    ("id", "Pemberontak akan menembak tentara pemerintah di perbatasan.", ["ASSAULT"]),
+    ("id", "Pabrik itu menarik kembali rancangan mobilnya.", []),
+    ("en", "The two companies struck a deal to merge on Friday, shareholders said.", []),
     # an aim not to do something is no deed left undone
     ("en", "He told the soldiers not to shoot at the rebels.", []),
 ]

@@ -176,6 +176,26 @@ def test_words_that_contradict_themselves(folder: Path, text: str, line: int, sa
     assert any(p.startswith(f"{path}:{line}: ") and says in p for p in found), found
 
 
+RIVALS = [
+    ("nothing parts them", "", "", True),
+    ("one needs company", "", 'only_with = ["kapal"]\n', False),
+    ("their objects differ", 'object = "weapon"\n', 'object = "target"\n', False),
+    ("both take the same object", 'object = "weapon"\n', 'object = "weapon"\n', True),
+]
+
+
+@pytest.mark.parametrize(("own", "other", "clash"), [row[1:] for row in RIVALS], ids=[row[0] for row in RIVALS])
+def test_a_form_that_two_types_claim(folder: Path, own: str, other: str, *, clash: bool) -> None:
+    """The line names the file, the root, the form and the other file; a condition that parts the two lives is enough."""
+    (folder / ASSAULT).write_text(GOOD.replace("form.active", f"{own}form.active"), encoding="utf-8")
+    rival = GOOD.replace('"serang"', '"buru"').replace("form.active", f"{other}form.active")
+    path = folder / "languages" / "id" / "events" / "coerce.toml"
+    path.write_text(rival, encoding="utf-8")
+    found = [p for p in check_packs(folder) if "claims" in p]
+    line = f"{path}:1: buru: ASSAULT 'serang' claims 'menyerang' too (active), in assault.toml; keep one, or part them by "
+    assert found == ([line + "object, object_type or only_with"] if clash else [])
+
+
 WRONG_EXAMPLES = [
     ("another verb", "{actor: Pasukan} menjaga {recipient: warga}.", None, "yields no ASSAULT by this word"),
     (

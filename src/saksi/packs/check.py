@@ -58,6 +58,7 @@ def check_packs(root: Path | None = None, *, read: Callable[[Packs], Read] | Non
             if reader:
                 problems += [f"{path}:{lines.of(n)}: {p}" for n, w in enumerate(words) for p in examples(w, type_, code, reader)]
         problems += duplicates(language, folder)
+        problems += rivals(language, folder)
     return problems
 
 
@@ -144,6 +145,32 @@ def duplicates(language: Language, folder: Path) -> Iterator[str]:
                     other = forms.setdefault((type_, slot, form), word)
                     if other is not word and not parted(word, other):
                         yield f"{path}:{lines.of(n)}: the form {form!r} is {other.root!r}'s too ({slot}); part them by object or only_with"
+
+
+def rivals(language: Language, folder: Path) -> Iterator[str]:
+    """Forms that two words of different types claim although nothing in a sentence tells their lives apart: the type would be chance."""
+    forms: dict[tuple[str, str, str | None], tuple[str, Word]] = {}
+    told: set[tuple[int, int]] = set()
+    for type_, words in language.events.items():
+        lines = Lines(folder / "events" / f"{type_.lower()}.toml")
+        for n, word in enumerate(words):
+            if conditional(word):
+                continue
+            for slot in SLOTS:
+                for form in getattr(word.form, slot):
+                    other, rival = forms.setdefault((slot, form, word.object), (type_, word))
+                    if other == type_ or (id(word), id(rival)) in told:
+                        continue
+                    told.add((id(word), id(rival)))
+                    yield (
+                        f"{folder / 'events' / type_.lower()}.toml:{lines.of(n)}: {word.root}: {other} {rival.root!r} claims {form!r} too ({slot}), "
+                        f"in {other.lower()}.toml; keep one, or part them by object, object_type or only_with"
+                    )
+
+
+def conditional(word: Word) -> bool:
+    """Does a word ask for company, an object's type or a party before it holds?"""
+    return bool(word.only_with or word.object_type)
 
 
 def parted(a: Word, b: Word) -> bool:

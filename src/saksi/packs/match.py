@@ -52,6 +52,14 @@ class Phrases(Generic[T]):
         value_ = self.single.get(word)
         return None if value_ is None else (index + 1, value_)
 
+    def shorter(self, lowers: Sequence[str], index: int, end: int) -> tuple[int, T] | None:
+        """The longest phrase that begins at `index` and ends before `end`, as `at` gives it."""
+        for words, value in self.rows(lowers, index):
+            if index + len(words) < end and tuple(lowers[index : index + len(words)]) == words:
+                return index + len(words), value
+        value_ = self.single.get(lowers[index]) if index + 1 < end else None
+        return None if value_ is None else (index + 1, value_)
+
     def __contains__(self, phrase: str) -> bool:
         words = tuple(phrase.split())
         if len(words) == 1:

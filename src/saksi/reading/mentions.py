@@ -142,7 +142,7 @@ class Finder:
         verb = self.layers.groups.verbs[clause.verb]
         if not verb.flags & MUST or not clause.subject or not self.ought(verb):
             return None
-        if not self.gate.topics(clause.sentence).isdisjoint(self.guards.always):
+        if not self.gate.lives.topics(clause.sentence).isdisjoint(self.guards.always):
             return None  # what a poll's respondents think ought to be done
         speaker = self.witnesses.speaker(verb.main)
         if speaker is None or not isinstance(speaker, Party):

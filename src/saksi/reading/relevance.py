@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from saksi.model.events import Party
 from saksi.reading.groups import Nouns
-from saksi.reading.guards import Guards
 from saksi.reading.layers import Layers
+from saksi.reading.lives import AllLives
 from saksi.reading.mentions import Mention
 from saksi.reading.party_names import home_country
 
@@ -169,7 +169,7 @@ ALL = frozenset(
 
 def topics_of(layers: Layers) -> list[set[str]]:
     """What each sentence is about."""
-    topic = layers.language.derive(Guards).topic
+    topic = layers.language.derive(AllLives).topic
     lowers = layers.sentences.lowers
     return [
         {f[1] for at in range(s.first, s.last) if lowers[at] in topic.heads and (f := topic.at(lowers, at))}

@@ -12,6 +12,7 @@ from saksi.packs.language import Language
 from saksi.packs.match import Phrases
 from saksi.packs.schema.events import Word
 from saksi.reading.grammar import ATTEMPT, DOUBT, FAILED, FUTURE, INTENT, MUST, NEGATED, ONGOING, PAST, POSSIBLE, Hit
+from saksi.reading.lives import Lives
 
 CLOSED = (
     ("negation", "N"), ("complementizer", "T"), ("relative", "R"), ("condition", "I"), ("purpose", "U"), ("subordinator", "S"),
@@ -186,9 +187,9 @@ def common_words(language: Language) -> frozenset[str]:
 class Tags:
     """The tags of a report: `tag[i]` a letter, `flag[i]` the flags of a closed word, `hits[i]` event words that begin at token i."""
 
-    __slots__ = ("end", "flag", "hits", "lowers", "name", "number", "place", "prose", "tag", "time")
+    __slots__ = ("end", "flag", "hits", "lives", "lowers", "name", "number", "place", "prose", "sentence", "tag", "time")
 
-    def __init__(self, lowers: list[str]) -> None:
+    def __init__(self, lowers: list[str], lives: Lives) -> None:
         size = len(lowers)
         self.lowers = lowers
         """Every token in lower case with plain marks."""
@@ -201,6 +202,9 @@ class Tags:
         self.number: dict[int, int] = {}
         self.time: dict[int, int] = {}
         self.place: dict[int, int] = {}
+        self.lives = lives
+        self.sentence = 0
+        """The index of the sentence that is being tagged."""
         self.prose = False
         """Is the sentence that is being tagged one of the body, where bare roots are nouns and no verbs?"""
 
@@ -217,7 +221,7 @@ def tag_tokens(
     lexicon = language.derive(Lexicon)
     tokens = sentences.tokens
     lowers = plain_words(sentences.lowers)
-    tags = Tags(lowers)
+    tags = Tags(lowers, Lives(sentences, lowers, language))
     kinds: tuple[tuple[dict[int, int], tuple[Name | Time | PlaceName | Number, ...], str], ...] = (
         (tags.name, names, "X"), (tags.time, times, "L"), (tags.place, places, "X"), (tags.number, numbers, "#"),
     )
@@ -231,7 +235,7 @@ def tag_tokens(
                 if tags.tag[at] == letter:
                     table[at] = index
     for sentence in sentences.sentences:
-        at, last = sentence.first, sentence.last
+        at, last, tags.sentence = sentence.first, sentence.last, sentence.index
         tags.prose = not lexicon.english and ends_in_stop(tokens, at, last)
         while at < last:
             letter = tags.tag[at]
@@ -382,7 +386,7 @@ def verbal(hits: tuple[Hit, ...]) -> bool:
 
 
 def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: int) -> int | None:
-    """Note the event words that begin here; the index after the longest, or None."""
+    """Note the event words that begin here; the index after the longest that the text does not take away, or None."""
     word = lowers[at]
     found = lexicon.events.at(lowers, at) if word in lexicon.events.heads else None
     if not found and not lexicon.english and word.endswith("nya"):
@@ -390,9 +394,9 @@ def event_hits(tags: Tags, lexicon: Lexicon, lowers: list[str], at: int, last: i
         found = (at + 1, rows_) if rows_ else None
     if word in lexicon.forces and (found is None or found[0] == at + 1):
         found = counted_force(tags, lexicon, lowers, at, last) or found
-    if not found or found[0] > last:
+    if found is None or found[0] > last:
         return None
-    end, rows = found
+    end, rows = found if found[0] == at + 1 else tags.lives.speaking(lexicon.events, at, found, tags.sentence)
     if tags.prose and not bare_verb(tags, at, rows):
         rows = tuple(row for row in rows if row[2] != "headline")
         if not rows:
