@@ -32,7 +32,7 @@ class Phrases(Generic[T]):
             return
         rows = self.longer.setdefault(words[0], {}).setdefault(words[1], [])
         rows.append((words, value))
-        if len(rows) > 1:
+        if len(rows) > 1 and len(words) > len(rows[-2][0]):
             rows.sort(key=lambda row: -len(row[0]))
 
     def rows(self, lowers: Sequence[str], index: int) -> Sequence[tuple[tuple[str, ...], T]]:

@@ -26,7 +26,7 @@ class Cast:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.nouns = layers.language.derive(Nouns)
-        self.frequency = Counter(t.text for t in layers.sentences.tokens)
+        self.frequency = Counter([t.text for t in layers.sentences.tokens])
         self.agent = frozenset(layers.language.clauses.actor)
         self.home = home_country(layers)
         self.known: list[Known] = []

@@ -21,7 +21,7 @@ class Glue:
     """Parts glued words of one language."""
 
     def __init__(self, language: Language) -> None:
-        self.known = inner_words(language)
+        self.known = language.derive(inner_words)
         self.names = language.name_words
         words = language.words
         closed = (*words.preposition, *words.conjunction, *words.complementizer, *words.relative, *words.future, *words.past)

@@ -32,7 +32,7 @@ class Words:
         nouns = language.nouns
         numbers: NumbersPack = language.extra["numbers"]
         counted = {w for table in (numbers.value, numbers.scale, numbers.vague, numbers.ordinal) for phrase in table for w in phrase.split()}
-        self.known = inner_words(language) | {w for w in counted if len(w) > 2}
+        self.known = language.derive(inner_words) | {w for w in counted if len(w) > 2}
         self.numeral = frozenset((*numbers.value, *numbers.vague, *numbers.scale))
         self.title = Phrases((t, True) for t in nouns.title)
         self.body = Phrases((word, sector) for sector, words in nouns.body.items() for word in words)

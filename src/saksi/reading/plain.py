@@ -41,7 +41,7 @@ def told(items: tuple[Item, ...], at: int) -> bool:
 
 def without_parts(s: list[Item], tokens: tuple[Token, ...], part: Phrases[bool]) -> list[Item]:
     """ "12 people, including two children, were killed": the verb speaks of all twelve."""
-    if not any(singles_out(item, tokens, part) for item in s):
+    if not any(singles_out(item, tokens, part) for item in s if item.kind in "P:"):
         return s
     out: list[Item] = []
     at = 0

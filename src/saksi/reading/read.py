@@ -22,7 +22,7 @@ from saksi.reading.quotes import find_quotes
 from saksi.reading.shout import spoken, spoken_as_given
 from saksi.reading.speech import find_speech
 from saksi.reading.time_operations import OperationNames
-from saksi.reading.times import find_times, infer_published
+from saksi.reading.times import find_specs, find_times, infer_published
 from saksi.reading.tokens import find_sentences
 
 
@@ -48,14 +48,15 @@ def read_layers(report: Report, packs: Packs, language: Language) -> tuple[Layer
     sentences = find_sentences(frame, language)
     quotes = find_quotes(sentences)
     numbers = find_numbers(sentences, language)
+    specs = find_specs(sentences, language)
     published, published_from = report.published[:10] if report.published else None, "metadata"
     premises: tuple[str, ...] = ()
     if published is None:
         filed = frame.dateline.date if frame.dateline else None
         words = frame.text[filed.start : filed.end] if filed else ""
-        published, premises = infer_published(sentences, numbers, language, operations=operations, filed=words)
+        published, premises = infer_published(sentences, numbers, language, operations=operations, filed=words, specs=specs)
         published_from = "inferred"
-    times = find_times(sentences, numbers, language, published=published, operations=operations)
+    times = find_times(sentences, numbers, language, published=published, operations=operations, specs=specs)
     names = find_names(sentences, language, packs.register, times=times, year=int(published[:4]) if published else None)
     times = tuple(t for t in times if not any(n.kind == "organisation" and n.first < t.last <= n.last for n in names))  # "19 April Movement"
     places = find_places(sentences, names, language, packs.gazetteer)

@@ -85,7 +85,9 @@ def told(book: Book, line: Line, speech: Speech, i: int, *, right_behind: bool) 
 def verbless(book: Book, line: Line, p: int) -> int:
     """ "menurut X, …", "according to X", "dikutip dari X, …"; the token behind the source, or -1."""
     at, cues = line.items[p].first, book.cues
-    none, between = cues.unclaimed.at(book.lowers, at), cues.closing.at(book.lowers, at)
+    word = book.lowers[at]
+    none = cues.unclaimed.at(book.lowers, at) if word in cues.unclaimed.heads else None
+    between = cues.closing.at(book.lowers, at) if word in cues.closing.heads else None
     if none is not None:
         end = min(none[0], line.end)
         rest = (end, line.end) if line.end - end > 1 else (book.head(line), line.end)
@@ -93,7 +95,8 @@ def verbless(book: Book, line: Line, p: int) -> int:
         return line.end
     if between is not None:
         return closing(book, line, p, between)
-    relay, plain = cues.relay.at(book.lowers, at), cues.verbless.at(book.lowers, at)
+    relay = cues.relay.at(book.lowers, at) if word in cues.relay.heads else None
+    plain = cues.verbless.at(book.lowers, at) if word in cues.verbless.heads else None
     relays = relay is not None and (plain is None or relay[0] >= plain[0])
     end = relay[0] if relay is not None and relays else plain[0] if plain is not None else line.last
     if end >= line.last:

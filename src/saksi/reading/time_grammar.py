@@ -57,12 +57,24 @@ class Rule(NamedTuple):
     """As the pack writes it."""
 
 
+class Probes(dict[str, "re.Pattern[str]"]):
+    """First character -> one expression for all its forms, compiled when it is first met: most never are in one run."""
+
+    def __init__(self, rules: dict[str, tuple[Rule, ...]]) -> None:
+        super().__init__()
+        self.rules = rules
+
+    def __missing__(self, char: str) -> re.Pattern[str]:
+        found = self[char] = re.compile("|".join(NAMED.sub("(?:", rule.match.pattern) for rule in self.rules[char]))
+        return found
+
+
 class Step(NamedTuple):
     """The forms of one step, ready to be tried."""
 
     rules: dict[str, tuple[Rule, ...]]
     """First character -> the forms that may begin with it, in the pack's order."""
-    probes: dict[str, re.Pattern[str]]
+    probes: Probes
     """First character -> one expression that matches where any of its forms does."""
     firsts: re.Pattern[str]
     """Any first character."""
@@ -322,12 +334,5 @@ def make_step(rules: list[tuple[frozenset[str], Rule]]) -> Step:
         for char in sorted(firsts):
             table.setdefault(char, []).append(rule)
     frozen = {char: tuple(found) for char, found in table.items()}
-    by_rules: dict[tuple[int, ...], re.Pattern[str]] = {}
-    shared: dict[str, re.Pattern[str]] = {}
-    for char, found in frozen.items():
-        key = tuple(id(rule) for rule in found)
-        if key not in by_rules:
-            by_rules[key] = re.compile("|".join(NAMED.sub("(?:", rule.match.pattern) for rule in found))
-        shared[char] = by_rules[key]
     firsts_ = f"[{''.join(sorted(frozen))}]" if frozen else "(?!)"  # a language without such forms matches nothing
-    return Step(frozen, shared, re.compile(firsts_))
+    return Step(frozen, Probes(frozen), re.compile(firsts_))

@@ -31,6 +31,7 @@ def infer_published(
     *,
     operations: Sequence[Operation] = (),
     filed: str = "",
+    specs: Sequence[Spec] | None = None,
 ) -> tuple[str | None, tuple[str, ...]]:
     """The likely day of publication as an ISO day, with the premises that it rests on; null with what is missing.
 
@@ -40,7 +41,7 @@ def infer_published(
     day of publication. The date in the dateline (`filed`), when it names its year, goes before all of them.
     """
     table = language.derive(grammar)
-    specs = list(parse(sentences, [token.lower for token in sentences.tokens], table))
+    specs = parse(sentences, sentences.lowers, table) if specs is None else specs
     day = filing_day(filed, language) if filed else None
     if day is not None:
         return day.isoformat(), (f"the dateline says {day.isoformat()}",)
@@ -70,7 +71,7 @@ def filing_day(filed: str, language: Language) -> dt.date | None:
     """The day, month and year that a dateline says."""
     sentences = find_sentences(Frame(filed, None, (), (Span(0, len(filed)),)), language)
     table = language.derive(grammar)
-    for spec in parse(sentences, [token.lower for token in sentences.tokens], table):
+    for spec in parse(sentences, sentences.lowers, table):
         for date in dates_in(spec, table.pack.order):
             year, month, day = date.options[0]
             short = sentences.tokens[spec.last].text if spec.last < len(sentences.tokens) else ""

@@ -38,14 +38,13 @@ def find_times(
     *,
     published: str | None,
     operations: Sequence[Operation] = (),
+    specs: Sequence[Spec] | None = None,
 ) -> tuple[Time, ...]:
     """The times of a report in order, each with the days it stands for as seen from the day of publication.
 
-    `published` is an ISO day or date-time; without it only times that name their year have days. `numbers` keep "5
-    km" and "2-1" from
-    being read as times. `operations` give days to "since Operation …". What cannot be settled has null ends, with a
-    note where
-    something is wrong with it.
+    `published` is an ISO day or date-time; without it only times that name their year have days. `numbers` keep "5 km" and "2-1" from
+    being read as times. `operations` give days to "since Operation …"; `specs` are the expressions, where they are known already. What
+    cannot be settled has null ends, with a note where something is wrong with it.
     """
     table = language.derive(grammar)
     anchor = parse_day(published)
@@ -53,7 +52,7 @@ def find_times(
     lowers = sentences.lowers
     reference: dt.date | None = None
     found: list[Time] = []
-    for spec in kept(parse(sentences, lowers, table), sentences, numbers, language):
+    for spec in kept(find_specs(sentences, language) if specs is None else specs, sentences, numbers, language):
         if spec.kind in DAYLESS:
             found.append(Time(spec.first, spec.last, None, None, DAYLESS[spec.kind], spec.rule))
             continue
@@ -69,7 +68,12 @@ def find_times(
     return tuple(found)
 
 
-def kept(specs: list[Spec], sentences: Sentences, numbers: Sequence[Number], language: Language) -> list[Spec]:
+def find_specs(sentences: Sentences, language: Language) -> list[Spec]:
+    """The time expressions of a report as they are written."""
+    return parse(sentences, sentences.lowers, language.derive(grammar))
+
+
+def kept(specs: Sequence[Spec], sentences: Sentences, numbers: Sequence[Number], language: Language) -> list[Spec]:
     """The expressions that are times: not a bare "may", not the 2025 of "2025 people", not part of a sum or a score."""
     table = language.derive(grammar)
     counted = language.derive(count_nouns)
