@@ -77,8 +77,9 @@ class Draft:
 
     def settle(self) -> None:
         """Who acts among equals does not receive: "negotiations between X and Y", told again as "X is negotiating with Y"."""
-        if not self.both and self.actor:  # nobody is the recipient of their own deed; one of "both sides" may call on both
-            actors = {a.name for a in self.actor}
+        actors = {a.name for a in self.actor}
+        clash = len(actors) > 1 and actors == {p.name for p in self.recipient}
+        if not (self.both or clash) and actors:  # nobody is the recipient of their own deed; one of "both sides" may call on both
             self.recipient = [p for p in self.recipient if p.name not in actors or p.rule.startswith("both")]
         if self.type in MUTUAL and not self.both and len(self.actor) > 1:
             self.recipient = [p for p in self.recipient if not any(same(p, a) for a in self.actor)]
