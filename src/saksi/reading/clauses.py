@@ -1,7 +1,7 @@
 """Clauses: for each verb its subject, its object, and what stands after prepositions (FASTUS stage 4).
 
 Adjuncts that would break a fixed pattern (times, adverbs, brackets, quotation marks) are taken out first; then each verb looks left
-for its subject and right for its object. How the subject was found is kept as a rule.
+for its subject (`subjects.py`) and right for its object. How the subject was found is kept as a rule.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from saksi.model.text import Sentences
 from saksi.packs.language import Language
 from saksi.packs.match import Phrases
-from saksi.reading import around
+from saksi.reading import around, subjects
 from saksi.reading.grammar import Clause, Clauses, Groups, Item
 from saksi.reading.plain import bare, without_parts
 
-BOUNDARY = frozenset("BSTRIU")
+TRANSITIVE = frozenset(("deed", "judge", "address"))
+"""Frames of words whose object is the one to whom it is done, wherever the subject is."""
 
 
 class Speakers:
@@ -209,7 +210,7 @@ class Sentence:
 
     def clause(self, p: int, offset: int) -> Clause:
         """The clause of the verb at position `p`."""
-        subject, relation, parent, rule = self.subject(p)
+        subject, relation, parent, rule = subjects.subject(self, p)
         obj, after = self.object(p, rule)
         if not subject and self.inverted(p):
             subject, obj, rule = obj, (), "inverted"
@@ -243,58 +244,6 @@ class Sentence:
                 return self.at_verb[q]
         return None
 
-    def subject(self, p: int) -> tuple[tuple[int, ...], str, int | None, str]:
-        """Subject, relation, parent and rule for the verb at `p`, by what stands before it."""
-        s, verb = self.s, self.groups.verbs[self.s[p].at]
-        j = p - 1
-        before = s[j].kind if j >= 0 else ""
-        frame = around.relayed(self, p)
-        if frame is not None:
-            return self.free(p, frame, verb.form)
-        prior = self.last_done(p)
-        if before in ("C", "B") and prior is not None:
-            if self.speakers.english and (verb.form == "participle" or (verb.form == "finite" and verb.main > verb.first)):
-                prior = self.tensed(prior)  # "gave them two days to leave and | threatened …"
-            q = self.done[prior]
-            return q.subject, "coordinated", prior, "shared"
-        if before == "U":
-            return self.controlled(p, "infinitive")
-        if verb.form == "infinitive" and before in ("G", "V") and prior is not None:
-            return self.controlled(p, "infinitive", j)  # the verb group holds its own "to": "told them | not to fight"
-        if before == "R":
-            head = self.head_before(j)
-            return (self.whole(head) if head is not None else ()), "relative", prior, "relative-head"
-        if before == "P":
-            return self.controlled(p, "gerund")
-        if before == "V" and prior in self.heads:
-            return self.heads[prior], "main", None, "relative-head"
-        if before == "V" and prior is not None:
-            return self.done[prior].subject, "complement", prior, "shared"
-        if before in ("S", "I", "T", "B", "C", ":") and prior is not None:
-            relation = {"T": "complement", "I": "condition"}.get(before, "subordinate")
-            return self.done[prior].subject, relation, prior, "shared"
-        if before == ",":
-            return self.after_comma(p, verb.form)
-        return self.free(p, j, verb.form)
-
-    def controlled(self, p: int, relation: str, j: int | None = None) -> tuple[tuple[int, ...], str, int | None, str]:
-        """An infinitive or gerund: its subject is the object of the verb that governs it, or else that verb's subject."""
-        prior = self.last_done(p)
-        if prior is None:
-            return (), relation, None, "none"
-        q = self.done[prior]
-        j = p - 2 if j is None else j
-        direct = relation == "infinitive" and q.object and j >= 0 and self.s[j].kind == "G" and self.s[j].at in q.object
-        of = relation == "gerund" and self.tokens[self.s[p - 1].first].lower in ("of", "for", "from") and bool(q.object)
-        if direct or of:
-            return q.object, relation, prior, "controlled-by-object"
-        if self.groups.verbs[q.verb].passive:
-            return q.subject, relation, prior, "controlled-by-subject"
-        addressed = next((g for g in q.oblique if self.groups.groups[g].prep in ADDRESS), None)
-        if addressed is not None and relation == "infinitive" and any(h.word.frame == "address" for h in self.groups.verbs[q.verb].hits):
-            return self.whole(addressed), relation, prior, "controlled-by-addressee"
-        return q.subject, relation, prior, "controlled-by-subject"
-
     def head_before(self, j: int) -> int | None:
         """The group that a relative word at `j` speaks of: the nearest one before it."""
         for i in range(j - 1, -1, -1):
@@ -308,158 +257,9 @@ class Sentence:
         """A comma before the relative word makes it speak of the whole list."""
         return j > 0 and self.s[j - 1].kind == ","
 
-    def after_comma(self, p: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
-        """The verb follows a comma: an apposition or a relative clause stands between, or it is a participle."""
-        s, prior = self.s, self.last_done(p)
-        i = p - 2
-        while i >= 0 and s[i].kind in "G,P":
-            i -= 1
-        start = i + 1
-        free = [k for k in range(start, p) if s[k].kind == "G" and (k == 0 or s[k - 1].kind != "P")]
-        said = i > 0 and s[i].kind == "V" and self.takes_content(i) and not around.inserted(self, i)
-        told = (len(free) > 1 and i >= 0 and (s[i].kind in "ST" or said)) or (bool(free) and said and form in ("finite", "copula"))
-        if form != "gerund" and told:
-            return self.whole(s[free[0]].at), "complement", prior, "before"  # "said the soldier, a private, shot at his colleague"
-        if form in ("gerund", "participle") and prior is not None:
-            q = self.done[prior]
-            if form == "participle" and q.relation == "relative" and all(c.relation == "relative" for c in self.done):
-                head = self.head_before(self.opener(prior))
-                return (self.whole(head) if head is not None else q.subject), "main", None, "relative-head"
-            return q.subject, "participle", prior, "shared"
-        if free and (i < 0 or s[i].kind in "STIBC:"):
-            return self.whole(s[free[0]].at), "main", None, "before"
-        if i >= 0 and s[i].kind == "V" and i in self.at_verb:
-            q = self.done[self.at_verb[i]]
-            if q.relation == "subordinate" and (outer := around.outer(self, i)):
-                return outer, "main", None, "before"
-            opened = around.opened(self, self.at_verb[i]) if q.relation in ("subordinate", "condition") and form != "gerund" else ()
-            if opened:
-                return opened, "main", None, "relative-head"
-            if q.relation in ("infinitive", "gerund") and not [k for k in free if s[k].at not in q.object]:
-                return q.subject, "coordinated", self.at_verb[i], "shared"
-            if q.relation in ("relative", "participle", "infinitive", "gerund"):
-                return q.subject, "main", None, "relative-head"
-            return q.subject, "coordinated", self.at_verb[i], "shared"
-        return (self.whole(s[free[0]].at), "main", None, "before") if free else ((), "main", None, "none")
-
-    def tensed(self, clause: int) -> int:
-        """The clause with a tense above an infinitive with which a verb with a tense cannot be coordinated; "to be seized and killed" it can."""
-        q = self.done[clause]
-        if q.relation == "infinitive" and q.parent is not None and q.parent >= self.offset and not self.groups.verbs[q.verb].passive:
-            return self.tensed(q.parent - self.offset)
-        return clause
-
-    def opener(self, clause: int) -> int:
-        """Where the relative word of a clause stands."""
-        at = next(p for p, n in self.at_verb.items() if n == clause)
-        while at > 0 and self.s[at].kind != "R":
-            at -= 1
-        return at
-
-    def free(self, p: int, j: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
-        """The nearest group before the verb that no preposition takes."""
-        s = self.s
-        if form == "participle" and around.describes(self, p):
-            return self.whole(s[j].at), "participle", self.last_done(p), "reduced-relative"
-        i = j
-        while i >= 0:
-            kind = s[i].kind
-            if kind == "G":
-                if i > 0 and s[i - 1].kind == "P" and s[i].at not in self.in_list:
-                    if i == j and form == "participle" and self.told_of(p, i):
-                        return self.whole(s[i].at), "participle", self.last_done(p), "reduced-relative"
-                    i -= 2
-                    continue
-                if s[i].at in self.in_list and self.prep_of_list(s[i].at):
-                    i = self.position(self.in_list[s[i].at]) - 2
-                    continue
-                return self.take(p, i, form)
-            if kind in ",C":
-                i -= 1
-                continue
-            if kind == "V" and i in self.at_verb:
-                q = self.done[self.at_verb[i]]
-                if self.at_verb[i] in self.heads:
-                    return self.heads[self.at_verb[i]], "main", None, "relative-head"
-                if form in ("gerund", "participle"):
-                    return q.subject, "participle", self.at_verb[i], "shared"
-                rule = "relative-head" if q.relation == "relative" else "shared"
-                return q.subject, "main" if rule == "relative-head" else "coordinated", self.at_verb[i], rule
-            break
-        return (), "main", None, "none"
-
-    def told_of(self, p: int, i: int) -> bool:
-        """ "raised the number of soldiers killed": behind an "of", after the clause's own verb, a participle speaks of the nearest group."""
-        if self.groups.groups[self.s[i].at].prep not in self.speakers.of or (p + 1 < len(self.s) and self.s[p + 1].kind == "G"):
-            return False
-        k = i - 1
-        while k >= 0 and self.s[k].kind in "GP":
-            k -= 1
-        return k >= 0 and self.s[k].kind == "V"
-
-    def prep_of_list(self, group: int) -> bool:
-        """Does a preposition stand before the list of a group?"""
-        return self.groups.groups[self.in_list[group]].prep is not None
-
     def position(self, group: int) -> int:
         """Where a group stands in the structure."""
         return self.at_group[group]
-
-    def take(self, p: int, i: int, form: str) -> tuple[tuple[int, ...], str, int | None, str]:
-        """The group at `i` as the subject of the verb at `p`, unless what stands before it says otherwise."""
-        s, group = self.s, self.s[i].at
-        members = self.whole(group)
-        left = self.position(members[0]) - 1 if len(members) > 1 else i - 1
-        if left >= 0 and s[left].kind == "V" and left in self.at_verb:
-            if form in ("gerund", "participle"):
-                return members, "participle", self.at_verb[left], "reduced-relative"
-            above = self.relative_above(self.at_verb[left])
-            if above is not None and above.subject and not self.takes_content(left):
-                return above.subject, "main", None, "relative-head"
-            return members, "complement", self.at_verb[left], "before"
-        if left >= 1 and s[left].kind == "," and s[left - 1].kind == "G" and self.appositive(left, p):
-            k = left - 1
-            while k >= 1 and s[k - 1].kind == "P":
-                k -= 2
-            if k >= 0 and s[k].kind == "G":
-                return self.whole(s[k].at), "main", None, "apposition"
-        if left >= 0 and s[left].kind == "R" and around.quality(self, group):
-            head = self.head_before(left)
-            if head is not None:
-                return self.whole(head), "main", None, "relative-head"
-        if left >= 0 and s[left].kind == "R" and form not in ("gerund",):
-            return members, "relative", self.last_done(p), "before"
-        pronoun = self.groups.groups[group].kind == "pronoun"
-        if form == "participle" and (pronoun or not self.finite_elsewhere(p)):
-            return members, "main", None, "before"
-        if form in ("gerund", "participle"):
-            return members, "participle", self.last_done(p), "reduced-relative"
-        return members, "main", None, "before"
-
-    def relative_above(self, clause: int) -> Clause | None:
-        """The relative clause that a clause is, or ends as its infinitive ("aktivis yang datang untuk menghadiri rapat | ditahan")."""
-        q = self.done[clause]
-        while q.relation in ("infinitive", "gerund") and q.parent is not None and q.parent >= self.offset:
-            q = self.done[q.parent - self.offset]
-        return q if q.relation == "relative" else None
-
-    def appositive(self, comma: int, p: int) -> bool:
-        """"X, juru bicara Y, mengatakan": a comma stands before the verb too."""
-        return p >= 1 and self.s[p - 1].kind == "," and comma < p - 1
-
-    def finite_elsewhere(self, p: int) -> bool:
-        """Does the sentence have another verb after `p` that could be its main verb?"""
-        for i in range(p + 1, len(self.s)):
-            if self.s[i].kind == "V":
-                return self.groups.verbs[self.s[i].at].form in ("finite", "copula")
-            if self.s[i].kind in "STRIB" or (self.s[i].kind == "C" and i + 1 < len(self.s) and self.own_verb(i + 1)):
-                return False
-        return False
-
-    def own_verb(self, i: int) -> bool:
-        """Does a subject, or a finite verb that goes on with the verb before it, stand at `i`?"""
-        item = self.s[i]
-        return item.kind == "G" or (item.kind == "V" and self.groups.verbs[item.at].form == "finite")
 
     def takes_content(self, p: int) -> bool:
         """Is the verb at `p` one of saying?"""
@@ -535,8 +335,3 @@ class Sentence:
         while k + 1 < len(s) and s[k + 1].kind not in "VSTRIB:":
             k += 1
         return s[i].first, s[k].last
-
-
-TRANSITIVE = frozenset(("deed", "judge", "address"))
-"""Frames of words whose object is the one to whom it is done, wherever the subject is."""
-ADDRESS = frozenset("to on upon kepada pada terhadap".split())
