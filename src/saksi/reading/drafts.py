@@ -78,8 +78,10 @@ class Draft:
     def settle(self) -> None:
         """Who acts among equals does not receive: "negotiations between X and Y", told again as "X is negotiating with Y"."""
         actors = {a.name for a in self.actor}
-        clash = len(actors) > 1 and actors == {p.name for p in self.recipient}
-        if not (self.both or clash) and actors:  # nobody is the recipient of their own deed; one of "both sides" may call on both
+        clash = self.type == "ASSAULT" and len(actors) > 1 and any(m.both for m in self.mentions)
+        if clash:
+            self.recipient = [*self.actor, *(p for p in self.recipient if p.name not in actors)]
+        elif not self.both and actors:  # nobody is the recipient of their own deed; one of "both sides" may call on both
             self.recipient = [p for p in self.recipient if p.name not in actors or p.rule.startswith("both")]
         if self.type in MUTUAL and not self.both and len(self.actor) > 1:
             self.recipient = [p for p in self.recipient if not any(same(p, a) for a in self.actor)]
