@@ -12,7 +12,7 @@ from saksi.model.layers import Name, Time
 from saksi.packs.load import Packs
 from saksi.reading.actors import Cast
 from saksi.reading.grammar import Group, Hit
-from saksi.reading.guards import Gate, key
+from saksi.reading.guards import Gate
 from saksi.reading.mentions import Finder, Mention
 from saksi.reading.read import read_layers
 from saksi.reading.scene import Scenes
@@ -49,14 +49,20 @@ def ends_alike(long: list[str], short: list[str]) -> bool:
 class Open(Gate):
     """Lets a word of violence pass without the company that parts politics from ordinary crime: here all reports are political."""
 
-    def blocked(self, hit: Hit, sentence: int) -> bool:
+    def barred(self, hit: Hit, sentence: int) -> bool:
         """Does a phrase of the word's other lives cover it?"""
         if hit.type != "ASSAULT":
-            return super().blocked(hit, sentence)
-        cover, _ = self.guards.never[key(hit.word)]
-        first = self.layers.sentences.sentences[sentence].first
-        spans = ((start, words) for words in cover for start in range(max(first, hit.first - len(words) + 1), hit.last))
-        return any(tuple(self.lowers[start : start + len(words)]) == words for start, words in spans)
+            return super().barred(hit, sentence)
+        cover = self.lives.all.of[id(hit.word)].cover
+        return cover.over(self.lowers, hit.first, hit.last, self.layers.sentences.sentences[sentence].first)
+
+    def settles(self, hit: Hit, sentence: int) -> bool:
+        """A word of violence needs nothing beside it."""
+        return hit.type == "ASSAULT" or super().settles(hit, sentence)
+
+    def borrows(self, hit: Hit, sentence: int) -> bool:
+        """So it need not borrow anything either."""
+        return False
 
 
 class Report:

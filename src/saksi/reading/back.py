@@ -178,10 +178,10 @@ def definite(cast: Cast, index: int, group: Group, party: Party) -> Party | None
             return pointing(known.party, "definite")  # "the men" after "armed men"
         if known.group in cast.beside.get(index, ()):
             continue  # the object of a verb is not its subject: "China backed the government"
-        called_so = cast.layers.groups.groups[known.group].head
-        if wanted is BODIES and known.named and cast.layers.word(called_so) == head:
+        told_as = cast.layers.groups.groups[known.group]
+        if wanted is BODIES and known.named and head in cast.layers.sentences.lowers[told_as.first : told_as.last]:
             return pointing(known.party, "definite")  # "the armed group led by X … the group"
-        if known.party.sector == "UNK" and not cast.layers.sentences.tokens[called_so].upper:
+        if known.party.sector == "UNK" and not cast.layers.sentences.tokens[told_as.head].upper:
             continue  # "the Trans-Papua road" is no body
         if not known.named or known.person or known.party.sector not in wanted or known.group == index:
             continue
