@@ -54,7 +54,7 @@ class Open(Gate):
         if hit.type != "ASSAULT":
             return super().barred(hit, sentence)
         cover = self.lives.all.of[id(hit.word)].cover
-        return cover.over(self.lowers, hit.first, hit.last, self.layers.sentences.sentences[sentence].first)
+        return cover.over(self.lives.lowers, hit.first, hit.last, self.layers.sentences.sentences[sentence].first)
 
     def settles(self, hit: Hit, sentence: int) -> bool:
         """A word of violence needs nothing beside it."""
