@@ -56,7 +56,7 @@ class Lasting:
         for n in self.relatives.get(g, ()):
             verb = self.layers.groups.verbs[self.layers.clauses.clauses[n].verb]
             words = [self.layers.word(at) for at in range(group.last, verb.last)]
-            if len(words) <= 5 and (verb.flags & ONGOING or words[-1] in self.going_on or " ".join(words[-2:]) in self.going_on):
+            if 0 < len(words) <= 5 and (verb.flags & ONGOING or words[-1] in self.going_on or " ".join(words[-2:]) in self.going_on):
                 return self.occurs(verb)
         return False
 
