@@ -90,7 +90,7 @@ class Certainty:
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
-        self.governing = Governing(layers)
+        self.governing = Governing(layers, lambda hit, sentence: True)
         self.said = layers.language.derive(saying)
         self.clause_at: dict[int, int] = {}
         self.group_at: dict[int, int] = {}
