@@ -24,7 +24,7 @@ STATUS = [
     ("id", "Hamas terus menolak rencana gencatan senjata Israel.", ("REJECT", "ongoing")),
     ("id", "Toko-toko menjadi sasaran kerusuhan yang sedang berlangsung di Los Angeles.", ("PROTEST", "ongoing")),
     ("id", "Penindasan warga Palestina oleh Israel dikecam banyak negara.", ("COERCE", "ongoing")),
-    ("id", "Baik tentara Israel maupun milisi Hizbullah yang berbasis di Lebanon terus saling menyerang.", ("ASSAULT", "ongoing")),
+    ("id", "Baik tentara Israel maupun milisi Hizbullah di Lebanon selatan terus saling menyerang.", ("ASSAULT", "ongoing")),
     ("id", "Sedikitnya 904 warga Palestina tewas dalam serangan Israel sejak gencatan senjata diberlakukan.", ("ASSAULT", "ongoing")),
     ("id", "Trump dimungkinkan untuk memerintahkan serangan AS terhadap Iran.", ("ASSAULT", "hypothetical")),
     ("id", "Menteri Pertahanan Israel memerintahkan militer untuk mencegah kapal itu mencapai Gaza.", ("COERCE", "future")),

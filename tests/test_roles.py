@@ -104,7 +104,7 @@ BOTH = [
 
 
 NOTHING = [
-    ("en", "Police said the gunman killed himself before they entered his hotel room."),
+    ("en", "Police said the gunman killed himself before officers broke down the door."),
 ]
 
 

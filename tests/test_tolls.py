@@ -27,7 +27,7 @@ ONE_DEED = [
     # the clause names its cause
     ("en", "At least 44 people were killed in a PKK attack in Istanbul.", {"killed": (44, None)}),
     ("id", "Sedikitnya 224 orang tewas dalam serangan Israel, yang menargetkan pangkalan militer Iran.", {"killed": (224, None)}),
-    ("id", "Satu orang tewas dan satu lainnya luka parah dalam serangan udara Rusia di Kharkiv.", {"killed": (1, 1), "injured": (1, 1)}),
+    ("id", "Satu orang tewas dan satu orang luka parah dalam serangan udara Rusia di Kharkiv.", {"killed": (1, 1), "injured": (1, 1)}),
     ("en", "Shelling by rebels caused the deaths of at least ten villagers.", {"killed": (10, None)}),
     # told apart from the deed, before it or after it
     ("en", "Gunmen stormed a hotel in Kabul. Nine people died and 20 were injured.", {"killed": (9, 9), "injured": (20, 20)}),
