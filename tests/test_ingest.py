@@ -109,6 +109,9 @@ def test_ingest_reads_tables_as_read_does(store: Path, tmp_path: Path) -> None:
     wrong = run("ingest", table, "--store", store, "--column", "text")
     assert wrong.exit_code == 2
     assert "FIELD=NAME" in wrong.stderr
+    unknown = run("ingest", table, "--store", store, "--extractor", "nosuch")
+    assert unknown.exit_code == 2
+    assert "there is no extractor 'nosuch'" in unknown.stderr
     result = run("ingest", table, "--store", store, "--column", "text=naskah")
     assert result.exit_code == 0, result.stderr
     assert [row["type"] for row in rows(store, "events")] == ["ASSAULT"]

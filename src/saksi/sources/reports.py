@@ -58,6 +58,10 @@ def load_reports(
     """
     how = How(columns or {}, extractor)
     check_columns(how.columns)
+    if extractor is not None:
+        from saksi.sources.html import extractor as known
+
+        known(extractor)  # a wrong name is said at once, not when the first page comes
     web: Web | None = None
     for path in paths:
         try:
